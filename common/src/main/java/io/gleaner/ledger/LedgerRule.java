@@ -1,0 +1,22 @@
+package io.gleaner.ledger;
+
+/**
+ * The ledger's rules that a model exploration has shown to be needed. Production code always has all of them; a test takes one away
+ * and must see an invariant break.
+ */
+enum LedgerRule {
+  /** A token is larger than any before it even when the ledger was rolled back: it is at least Redis' time. */
+  TOKENS_OUTGROW_A_ROLLBACK,
+  /** Recovery from a restart drops every lease. */
+  RECOVERY_DROPS_LEASES,
+  /** For one lease time after a restart nothing is granted. */
+  SETTLING_GRANTS_NOTHING,
+  /** For one lease time after a restart nothing is quiescent. */
+  SETTLING_IS_NOT_QUIESCENT,
+  /** A Job is sealed only with the total that the mark has reached. */
+  SEAL_NEEDS_THE_MARK,
+  /** A commit counts only under the token that the lease has. */
+  COMMITS_ARE_FENCED,
+  /** A Job with an unreturned grant of a live worker is not quiescent. */
+  QUIESCENCE
+}

@@ -1,0 +1,50 @@
+package io.gleaner.ledger;
+
+import static io.gleaner.ledger.LedgerRule.RECOVERY_DROPS_LEASES;
+
+import io.gleaner.ledger.LedgerReply.Accepted;
+import java.util.Map;
+import org.pcollections.TreePMap;
+
+/** What happens after Redis was restarted, and when a Job is deleted. */
+final class Recovery {
+  private Recovery() {}
+
+  static void recover(LedgerDraft draft, boolean alone) {
+    if (draft.runId.equals(draft.server.runId())) {
+      return;
+    }
+    draft.runId = draft.server.runId();
+    draft.epoch++;
+    draft.leader = LedgerState.Leader.NOBODY;
+    if (draft.has(RECOVERY_DROPS_LEASES)) {
+      dropLeases(draft);
+    }
+    if (alone) {
+      draft.workers = TreePMap.empty();
+      draft.grants = TreePMap.empty();
+    } else {
+      draft.settlingUntil = draft.now + draft.spec.leaseMillis();
+    }
+    Ending.endIfOver(draft);
+  }
+
+  private static void dropLeases(LedgerDraft draft) {
+    for (Map.Entry<Long, Lease> entry : draft.leases.entrySet()) {
+      History before = draft.history(entry.getKey());
+      String error = before.error().isEmpty() ? Exchanging.LOST : before.error();
+      draft.histories =
+          draft.histories.plus(
+              entry.getKey(),
+              new History(entry.getValue().attempt(), before.notBefore(), 0, error));
+    }
+    draft.leases = TreePMap.empty();
+  }
+
+  static LedgerReply delete(LedgerDraft draft) {
+    LedgerState.Tombstone tombstone = new LedgerState.Tombstone(draft.uid, draft.view());
+    draft.become(LedgerState.NOTHING);
+    draft.tombstone = tombstone;
+    return new Accepted();
+  }
+}

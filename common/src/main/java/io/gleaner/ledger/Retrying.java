@@ -1,0 +1,36 @@
+package io.gleaner.ledger;
+
+import io.gleaner.ledger.LedgerReply.Busy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Putting dead letters back. */
+final class Retrying {
+  private Retrying() {}
+
+  static LedgerReply retry(LedgerDraft draft, LedgerRequest.Retry retry) {
+    boolean reopen = draft.phase.terminal();
+    if (reopen && (!draft.quiescent() || !draft.workers.isEmpty())) {
+      return new Busy(draft.workers.size());
+    }
+    List<Long> asked =
+        retry.indexes().isEmpty() ? List.copyOf(draft.dead.keySet()) : retry.indexes();
+    List<Long> moved = new ArrayList<>();
+    for (long index : asked) {
+      DeadLetter letter = draft.dead.get(index);
+      if (letter != null) {
+        draft.dead = draft.dead.minus(index);
+        draft.republish = draft.republish.plus(index, letter.body());
+        moved.add(index);
+      }
+    }
+    boolean reopened = reopen && (!moved.isEmpty() || draft.phase == Phase.FAILED);
+    if (reopened) {
+      draft.phase = Phase.ACTIVE;
+      draft.reason = "";
+      draft.generation++;
+      draft.openedAt = draft.now;
+    }
+    return new LedgerReply.Retrying(moved, reopened);
+  }
+}
