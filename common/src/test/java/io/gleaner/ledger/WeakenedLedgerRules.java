@@ -1,0 +1,25 @@
+package io.gleaner.ledger;
+
+/** Gives tests of other modules the ledger's rules without one of them. */
+public final class WeakenedLedgerRules {
+  private WeakenedLedgerRules() {}
+
+  /** The rules without the one of this name. */
+  public static LedgerRules without(String rule) {
+    return LedgerRules.without(LedgerRule.valueOf(rule));
+  }
+
+  /** The names of all rules. */
+  public static java.util.List<String> names() {
+    return java.util.Arrays.stream(LedgerRule.values()).map(Enum::name).toList();
+  }
+
+  /** The ledger with one lease expired. */
+  public static LedgerState expired(LedgerState state, long index, long now) {
+    LedgerDraft draft =
+        new LedgerDraft(state, new Server(state.runId(), now * 1_000), java.util.Set.of());
+    Lease lease = draft.leases.get(index);
+    draft.leases = draft.leases.plus(index, lease.until(now));
+    return draft.state();
+  }
+}

@@ -1,0 +1,66 @@
+package io.gleaner.worker.state;
+
+import io.gleaner.worker.state.Holding.Step;
+
+/** What time brings: parked items that are due, and when the machine must be called next. */
+final class Clockwork {
+  private Clockwork() {}
+
+  static void wakeParked(WorkerDraft draft) {
+    for (Holding holding : draft.holdings()) {
+      if (holding.step() == Step.PARKED && draft.now >= holding.due()) {
+        draft.put(holding.in(Step.WAITING, 0));
+      }
+    }
+  }
+
+  static void freed(WorkerDraft draft, long index) {
+    Holding holding = draft.items.get(index);
+    if (holding != null && holding.step() == Step.PARKED) {
+      draft.put(holding.in(Step.WAITING, 0));
+    }
+  }
+
+  /** A delivery that no slot waits for goes back: another worker may have one free. */
+  static void giveBackSurplus(WorkerDraft draft) {
+    if (!draft.working()) {
+      return;
+    }
+    int room = Math.max(0, draft.freeSlots());
+    for (Holding holding : draft.holdings()) {
+      if (holding.step() == Step.WAITING && room-- <= 0) {
+        draft.giveBack(holding);
+      }
+    }
+  }
+
+  static long nextWake(WorkerDraft draft) {
+    if (draft.gone) {
+      return WorkerState.NEVER;
+    }
+    boolean awaits = draft.registered() ? draft.renewing || draft.leaving : draft.registering;
+    long wake = awaits || draft.recovering ? WorkerState.NEVER : draft.renewDue;
+    if (draft.now < draft.claimsPausedUntil) {
+      wake = Math.min(wake, draft.claimsPausedUntil);
+    }
+    if (draft.stopping()) {
+      wake = Math.min(wake, stopWake(draft));
+    }
+    for (Holding holding : draft.items.values()) {
+      if (holding.step() == Step.PARKED) {
+        wake = Math.min(wake, holding.due());
+      } else if (holding.step() == Step.RUNNING && !holding.killed()) {
+        long killAt = holding.leaseUntil() - Leases.marginMillis(draft.leaseMillis());
+        boolean told = holding.stop() != Holding.Stop.NO;
+        wake = Math.min(wake, told ? killAt : killAt - Leases.graceMillis(draft));
+      }
+    }
+    return wake;
+  }
+
+  private static long stopWake(WorkerDraft draft) {
+    long hard = draft.stopBy + Leases.graceMillis(draft);
+    long last = hard + draft.leaseMillis();
+    return draft.now < draft.stopBy ? draft.stopBy : draft.now < hard ? hard : last;
+  }
+}

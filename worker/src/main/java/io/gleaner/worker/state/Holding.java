@@ -1,0 +1,163 @@
+package io.gleaner.worker.state;
+
+import io.gleaner.item.WorkItem;
+import io.gleaner.ledger.Grant;
+import io.gleaner.ledger.Outcome;
+import io.gleaner.queue.DeliveryId;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedSet;
+import org.pcollections.TreePSet;
+
+/**
+ * An item that a worker has in hand.
+ *
+ * @param item the item
+ * @param deliveries the unacknowledged deliveries that brought it; none when they were lost while it ran, several when the queue
+ *     holds copies
+ * @param step where it stands
+ * @param bodyWanted the next claim must carry the body
+ * @param grant the right to run it, from CLAIMING's answer on
+ * @param attempt which start it is
+ * @param leaseUntil when the lease ends at the latest, on the worker's monotonic clock in milliseconds
+ * @param stop why its handler was told to stop
+ * @param killed whether the handler was told the hard way
+ * @param outcome how the handler ended
+ * @param due PARKED: when to claim again; SETTLED: the number of the barrier that it needs
+ */
+record Holding(
+    WorkItem item,
+    PSortedSet<DeliveryId> deliveries,
+    Step step,
+    boolean bodyWanted,
+    @Nullable Grant grant,
+    int attempt,
+    long leaseUntil,
+    Stop stop,
+    boolean killed,
+    @Nullable Outcome outcome,
+    long due) {
+
+  enum Step {
+    /** To be claimed. */
+    WAITING,
+    /** The claim awaits its answer. */
+    CLAIMING,
+    /** Its handler runs. */
+    RUNNING,
+    /** Its handler ended, the outcome is to be committed. */
+    ENDED,
+    /** The commit awaits its answer. */
+    COMMITTING,
+    /** Kept aside until it may be claimed. */
+    PARKED,
+    /** Given back to the ledger, which has not answered yet. */
+    RELEASING,
+    /** Terminal as far as the ledger said: to be acknowledged behind a barrier. */
+    SETTLED
+  }
+
+  enum Stop {
+    NO,
+    /** The lease is lost, or about to be. */
+    LEASE,
+    /** The worker stops, or the Job has ended. */
+    LEAVING
+  }
+
+  static Holding waiting(WorkItem item, DeliveryId delivery) {
+    return new Holding(
+        item,
+        TreePSet.singleton(delivery),
+        Step.WAITING,
+        false,
+        null,
+        0,
+        0,
+        Stop.NO,
+        false,
+        null,
+        0);
+  }
+
+  /** Back to where it came from: nothing granted, nothing asked. */
+  Holding in(Step next, long nextDue) {
+    return new Holding(
+        item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, nextDue);
+  }
+
+  Holding claiming() {
+    return new Holding(
+        item, deliveries, Step.CLAIMING, bodyWanted, null, 0, 0, Stop.NO, false, null, 0);
+  }
+
+  Holding wantingBody() {
+    return new Holding(
+        item, deliveries, Step.WAITING, true, null, 0, 0, Stop.NO, false, null, 0);
+  }
+
+  Holding granted(Grant newGrant, int newAttempt, long until) {
+    return new Holding(
+        item,
+        deliveries,
+        Step.RUNNING,
+        false,
+        newGrant,
+        newAttempt,
+        until,
+        Stop.NO,
+        false,
+        null,
+        0);
+  }
+
+  /** The same grant in another step. */
+  Holding at(Step next) {
+    return new Holding(
+        item,
+        deliveries,
+        next,
+        false,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        outcome,
+        0);
+  }
+
+  Holding ended(Outcome how) {
+    return new Holding(
+        item,
+        deliveries,
+        Step.ENDED,
+        false,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        how,
+        0);
+  }
+
+  Holding stopping(Stop why, boolean hard) {
+    return new Holding(
+        item, deliveries, step, bodyWanted, grant, attempt, leaseUntil, why, hard, outcome, due);
+  }
+
+  Holding until(long time) {
+    return new Holding(
+        item, deliveries, step, bodyWanted, grant, attempt, time, stop, killed, outcome, due);
+  }
+
+  Holding with(PSortedSet<DeliveryId> other) {
+    return new Holding(
+        item, other, step, bodyWanted, grant, attempt, leaseUntil, stop, killed, outcome, due);
+  }
+
+  /** Whether it has a grant that the ledger must go on hearing of. */
+  boolean held() {
+    return step == Step.RUNNING || step == Step.ENDED || step == Step.COMMITTING;
+  }
+}

@@ -1,0 +1,179 @@
+package io.gleaner.worker.state;
+
+import io.gleaner.ledger.JobSpec;
+import io.gleaner.ledger.JobView;
+import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.WorkerInfo;
+import io.gleaner.worker.state.Holding.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedMap;
+import org.pcollections.PVector;
+
+/** A state being changed by one event, with the effects so far. */
+final class WorkerDraft {
+  final WorkerSettings settings;
+  final Set<WorkerRule> rules;
+  final long now;
+  final List<WorkerEffect> effects = new ArrayList<>();
+
+  String uid;
+  @Nullable JobSpec spec;
+  @Nullable JobView view;
+  PSortedMap<Long, Holding> items;
+  PSortedMap<Integer, WorkerState.Lane> lanes;
+  int nextLane;
+  boolean queueUp;
+  boolean registering;
+  boolean exchanging;
+  boolean renewing;
+  long renewDue;
+  boolean recovering;
+  PVector<LedgerRequest> again;
+  long barriers;
+  boolean barrierOpen;
+  long endBarrier;
+  boolean leaving;
+  long claimsPausedUntil;
+  long stopBy;
+  WorkerState.@Nullable Failure failure;
+  long done;
+  boolean gone;
+
+  WorkerDraft(WorkerState state, WorkerSettings settings, Set<WorkerRule> rules, long now) {
+    this.settings = settings;
+    this.rules = rules;
+    this.now = now;
+    uid = state.uid();
+    spec = state.spec();
+    view = state.view();
+    items = state.items();
+    lanes = state.lanes();
+    nextLane = state.nextLane();
+    queueUp = state.queueUp();
+    registering = state.registering();
+    exchanging = state.exchanging();
+    renewing = state.renewing();
+    renewDue = state.renewDue();
+    recovering = state.recovering();
+    again = state.again();
+    barriers = state.barriers();
+    barrierOpen = state.barrierOpen();
+    endBarrier = state.endBarrier();
+    leaving = state.leaving();
+    claimsPausedUntil = state.claimsPausedUntil();
+    stopBy = state.stopBy();
+    failure = state.failure();
+    done = state.done();
+    gone = state.gone();
+  }
+
+  WorkerState state() {
+    return new WorkerState(
+        uid,
+        spec,
+        view,
+        items,
+        lanes,
+        nextLane,
+        queueUp,
+        registering,
+        exchanging,
+        renewing,
+        renewDue,
+        recovering,
+        again,
+        barriers,
+        barrierOpen,
+        endBarrier,
+        leaving,
+        claimsPausedUntil,
+        stopBy,
+        failure,
+        done,
+        gone);
+  }
+
+  boolean has(WorkerRule rule) {
+    return rules.contains(rule);
+  }
+
+  void effect(WorkerEffect effect) {
+    effects.add(effect);
+  }
+
+  void send(LedgerRequest request) {
+    effects.add(new WorkerEffect.Send(request));
+  }
+
+  void put(Holding holding) {
+    items = items.plus(holding.item().index(), holding);
+  }
+
+  void drop(Holding holding) {
+    items = items.minus(holding.item().index());
+  }
+
+  /** Lets go of an item: its deliveries go back to the queue. */
+  void giveBack(Holding holding) {
+    holding.deliveries().forEach(id -> effect(new WorkerEffect.GiveBack(id)));
+    drop(holding);
+  }
+
+  /** Keeps an item in another step, or forgets it when no delivery of it is left. */
+  void putOrDrop(Holding holding) {
+    if (holding.deliveries().isEmpty()) {
+      drop(holding);
+    } else {
+      put(holding);
+    }
+  }
+
+  List<Holding> holdings() {
+    return List.copyOf(items.values());
+  }
+
+  int count(Step step) {
+    int count = 0;
+    for (Holding holding : items.values()) {
+      if (holding.step() == step) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** Slots that no handler and no claim takes. */
+  int freeSlots() {
+    return settings.slots() - count(Step.RUNNING) - count(Step.CLAIMING);
+  }
+
+  boolean registered() {
+    return spec != null;
+  }
+
+  boolean ended() {
+    return view != null && view.phase().terminal();
+  }
+
+  boolean stopping() {
+    return stopBy != WorkerState.NEVER;
+  }
+
+  /** Neither ended, nor stopping, nor giving up. */
+  boolean working() {
+    return registered() && failure == null && !ended() && !stopping();
+  }
+
+  long leaseMillis() {
+    return spec == null ? JobSpec.DEFAULT_LEASE_MILLIS : spec.leaseMillis();
+  }
+
+  WorkerInfo info() {
+    String word = stopping() ? "stopping" : ended() ? "ending" : items.isEmpty() ? "idle" : "working";
+    return new WorkerInfo(
+        settings.id(), settings.host(), settings.pid(), word, done, count(Step.RUNNING));
+  }
+}

@@ -1,0 +1,50 @@
+package io.gleaner.worker.state;
+
+import io.gleaner.ledger.Grant;
+import io.gleaner.ledger.LedgerReply;
+import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.Outcome;
+import io.gleaner.queue.Delivery;
+
+/** What can happen to a worker. */
+public sealed interface WorkerEvent {
+  /** Time has passed. */
+  record Tick() implements WorkerEvent {}
+
+  /**
+   * The ledger has answered.
+   *
+   * @param sentAt when the request that was answered was sent, on the monotonic clock in milliseconds: leases count from then
+   */
+  record Answered(LedgerRequest request, LedgerReply reply, long sentAt) implements WorkerEvent {}
+
+  /** Everything answered before the barrier was asked for is durable. */
+  record BarrierPassed(long number) implements WorkerEvent {}
+
+  /** The barrier says nothing. */
+  record BarrierBroken(long number) implements WorkerEvent {}
+
+  /** The connection to the queue stands; no lane is open. */
+  record QueueUp() implements WorkerEvent {}
+
+  /** The connection to the queue is lost, with every lane. */
+  record QueueDown() implements WorkerEvent {}
+
+  /** One lane is lost. */
+  record LaneLost(int lane) implements WorkerEvent {}
+
+  /** The queue brought an item. */
+  record Delivered(Delivery delivery) implements WorkerEvent {}
+
+  /** A handler has ended, and nothing of it is left; exactly once for each start. */
+  record HandlerEnded(Grant grant, Outcome outcome) implements WorkerEvent {}
+
+  /** A hint: the Job has changed. */
+  record JobChanged() implements WorkerEvent {}
+
+  /** A hint: the item was given back or lost by its holder. */
+  record Freed(long index) implements WorkerEvent {}
+
+  /** The worker is asked to stop gracefully. */
+  record StopAsked() implements WorkerEvent {}
+}

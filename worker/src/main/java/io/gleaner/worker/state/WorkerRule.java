@@ -1,0 +1,20 @@
+package io.gleaner.worker.state;
+
+/**
+ * The worker's rules that a model exploration has shown to be needed. Production code always has all of them; a test takes one away
+ * and must see an invariant break.
+ */
+enum WorkerRule {
+  /** Whoever made the fact: a delivery is acknowledged only behind a barrier passed after the fact was known. */
+  ACKNOWLEDGE_BEHIND_A_BARRIER,
+  /** A barrier that breaks says nothing: ask the ledger again. */
+  A_BROKEN_BARRIER_IS_VOID,
+  /** The end itself is durable before the worker leaves with it. */
+  EXIT_BEHIND_A_BARRIER,
+  /** A delivery whose item another holds stays unacknowledged, aside. */
+  PARK_WHAT_ANOTHER_HOLDS,
+  /** A parked delivery does not use up the credit of a free slot. */
+  PARKING_TAKES_NO_SLOT,
+  /** A handler is killed before its lease can expire; after a thaw that is the first thing done. */
+  LEASES_ARE_NOT_OUTLIVED
+}

@@ -1,0 +1,116 @@
+package io.gleaner.worker.state;
+
+import io.gleaner.failure.ExitCode;
+import io.gleaner.ledger.JobSpec;
+import io.gleaner.ledger.JobView;
+import io.gleaner.ledger.LedgerRequest;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+
+/**
+ * All that a worker remembers.
+ *
+ * @param uid the Job that it works for, empty until it is registered
+ * @param spec the Job's spec, null until then
+ * @param view the Job as last seen, null until then
+ * @param items what it has in hand, by index
+ * @param lanes its consumers
+ * @param nextLane the number of the next one
+ * @param queueUp whether lanes can be opened
+ * @param registering a registration awaits its answer
+ * @param exchanging an exchange awaits its answer
+ * @param renewing a heartbeat awaits its answer
+ * @param renewDue when the next heartbeat is due
+ * @param recovering a recovery awaits its answer
+ * @param again what must be sent again after it
+ * @param barriers how many barriers were asked for
+ * @param barrierOpen the last of them has not been answered
+ * @param endBarrier the barrier that the end waits for, 0 for none yet
+ * @param leaving the departure awaits its answer
+ * @param claimsPausedUntil nothing is claimed until then (results wait to be collected)
+ * @param stopBy when handlers that still run are stopped, {@link #NEVER} when not asked to stop
+ * @param failure why the worker gives up, null when it does not
+ * @param done how many items it has committed as done
+ * @param gone it has left
+ */
+public record WorkerState(
+    String uid,
+    @Nullable JobSpec spec,
+    @Nullable JobView view,
+    PSortedMap<Long, Holding> items,
+    PSortedMap<Integer, Lane> lanes,
+    int nextLane,
+    boolean queueUp,
+    boolean registering,
+    boolean exchanging,
+    boolean renewing,
+    long renewDue,
+    boolean recovering,
+    PVector<LedgerRequest> again,
+    long barriers,
+    boolean barrierOpen,
+    long endBarrier,
+    boolean leaving,
+    long claimsPausedUntil,
+    long stopBy,
+    @Nullable Failure failure,
+    long done,
+    boolean gone) {
+  /** A time that does not come. */
+  public static final long NEVER = Long.MAX_VALUE;
+
+  /** A worker that has just started. */
+  public static final WorkerState START =
+      new WorkerState(
+          "",
+          null,
+          null,
+          TreePMap.empty(),
+          TreePMap.empty(),
+          1,
+          false,
+          false,
+          false,
+          false,
+          0,
+          false,
+          TreePVector.empty(),
+          0,
+          false,
+          0,
+          false,
+          0,
+          NEVER,
+          null,
+          0,
+          false);
+
+  /** How many handlers run. */
+  public int running() {
+    return count(Holding.Step.RUNNING);
+  }
+
+  int count(Holding.Step step) {
+    int count = 0;
+    for (Holding holding : items.values()) {
+      if (holding.step() == step) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * One consumer.
+   *
+   * @param credit how many unacknowledged deliveries it may hold
+   * @param live whether it still gets any
+   */
+  public record Lane(int credit, boolean live) {}
+
+  /** Why a worker gives up. */
+  public record Failure(ExitCode code, String sentence) {}
+}

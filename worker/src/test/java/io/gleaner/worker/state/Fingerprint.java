@@ -1,0 +1,330 @@
+package io.gleaner.worker.state;
+
+import io.gleaner.ledger.Claim;
+import io.gleaner.ledger.Commit;
+import io.gleaner.ledger.Grant;
+import io.gleaner.ledger.JobView;
+import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.LedgerState;
+import io.gleaner.queue.DeliveryId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number for what matters in a state: two states with the same number have the same future. Times count from now, tokens and lanes
+ * by their order, and the workers are interchangeable: the smallest number over their permutations stands for all.
+ */
+final class Fingerprint {
+  private static final long PAST = -1;
+
+  private final World world;
+  private final List<Integer> order;
+  private final TreeMap<Long, Integer> ranks = new TreeMap<>();
+  private long hash = 0x243F6A8885A308D3L;
+
+  private Fingerprint(World world, List<Integer> order, TreeSet<Long> tokens) {
+    this.world = world;
+    this.order = order;
+    for (long token : tokens) {
+      ranks.put(token, ranks.size());
+    }
+  }
+
+  static long of(World world) {
+    TreeSet<Long> tokens = new Tokens().of(world);
+    long least = Long.MAX_VALUE;
+    for (List<Integer> order : permutations(world.workers.length)) {
+      Fingerprint print = new Fingerprint(world, order, tokens);
+      print.world();
+      least = Math.min(least, print.hash);
+    }
+    return least;
+  }
+
+  private static List<List<Integer>> permutations(int n) {
+    return n == 1
+        ? List.of(List.of(0))
+        : n == 2
+            ? List.of(List.of(0, 1), List.of(1, 0))
+            : List.of(
+                List.of(0, 1, 2),
+                List.of(0, 2, 1),
+                List.of(1, 0, 2),
+                List.of(1, 2, 0),
+                List.of(2, 0, 1),
+                List.of(2, 1, 0));
+  }
+
+  private void add(long value) {
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15L;
+    hash ^= hash >>> 29;
+    hash *= 0xBF58476D1CE4E5B9L;
+    hash ^= hash >>> 32;
+  }
+
+  private void add(boolean value) {
+    add(value ? 1 : 0);
+  }
+
+  private void time(long time) {
+    add(time == WorkerState.NEVER ? 1_000_000 : Math.max(PAST, time - world.now));
+  }
+
+  private void grant(@Nullable Grant grant) {
+    add(grant == null ? -1 : grant.index());
+    add(grant == null ? -1 : ranks.getOrDefault(grant.token(), -2));
+  }
+
+  private int who(String worker) {
+    for (int i = 0; i < order.size(); i++) {
+      if (world.workers[order.get(i)].id().equals(worker)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private void world() {
+    ledger(world.ledger);
+    if (world.durable == world.ledger) {
+      add(77);
+    } else {
+      ledger(world.durable);
+    }
+    add(world.ready.size());
+    world.ready.forEach(this::add);
+    add(world.filler.step().ordinal());
+    add(world.filler.at());
+    add(ranks.getOrDefault(world.filler.leader(), -2));
+    add(world.filler.fresh());
+    for (int fault : world.faults) {
+      add(fault);
+    }
+    add(world.published);
+    world.newestToken.forEach((index, token) -> add(index * 1_000 + ranks.get(token)));
+    add(world.exitedZero);
+    order.forEach(w -> worker(world.workers[w]));
+  }
+
+  private void ledger(LedgerState state) {
+    add(state.present());
+    add(state.runId().equals(world.runId()));
+    add(state.mark());
+    add(state.total());
+    add(state.phase().ordinal());
+    add(state.generation());
+    time(state.settlingUntil());
+    add(ranks.getOrDefault(state.lastToken(), -2));
+    add(ranks.getOrDefault(state.leader().token(), -2));
+    add(state.done().size());
+    state.done().forEach(this::add);
+    add(state.dead().size());
+    state.dead().keySet().forEach(this::add);
+    add(state.leases().size());
+    state
+        .leases()
+        .forEach(
+            (index, lease) -> {
+              grant(new Grant(index, lease.token()));
+              add(who(lease.worker()));
+              add(lease.attempt());
+              time(lease.expiresAt());
+            });
+    add(state.histories().size());
+    state
+        .histories()
+        .forEach(
+            (index, history) -> {
+              add(index);
+              add(history.attempts());
+              add(history.releases());
+              time(history.notBefore());
+            });
+    for (int w : order) {
+      var record = state.workers().get(world.workers[w].id());
+      time(record == null ? 0 : record.seenAt() + Model.LEASE);
+      add(record == null);
+    }
+    add(state.grants().size());
+    state
+        .grants()
+        .forEach(
+            (grant, worker) -> {
+              grant(grant);
+              add(who(worker));
+            });
+  }
+
+  private void worker(ModelWorker worker) {
+    add(worker.life().ordinal());
+    boolean over =
+        worker.life() == ModelWorker.Life.CRASHED || worker.life() == ModelWorker.Life.LEFT;
+    add(worker.handlers().size());
+    worker.handlers().keySet().forEach(this::grant);
+    if (over) {
+      return;
+    }
+    add(worker.fresh());
+    WorkerState state = worker.state();
+    List<Integer> lanes = lanes(worker);
+    add(worker.wire().size());
+    for (ModelWorker.Op op : worker.wire()) {
+      if (op.request() == null) {
+        add(op.barrier() - state.barriers());
+      } else {
+        request(op.request());
+        time(op.sentAt());
+      }
+    }
+    worker.inbox().forEach(event -> add(event.toString().hashCode()));
+    add(worker.unacked().size());
+    worker
+        .unacked()
+        .forEach(
+            (id, index) -> {
+              add(lanes.indexOf(id.lane()));
+              add(index);
+            });
+    lanes(worker.lanes(), lanes);
+    lanes(state.lanes(), lanes);
+    view(state.view());
+    add(state.items().size());
+    state.items().values().forEach(holding -> holding(worker, holding, lanes));
+    add(state.queueUp());
+    add(state.spec() == null);
+    add(state.registering());
+    add(state.exchanging());
+    add(state.renewing());
+    time(state.renewDue());
+    add(state.recovering());
+    add(state.again().size());
+    state.again().forEach(this::request);
+    add(state.barrierOpen());
+    add(state.endBarrier() == 0 ? 99 : state.endBarrier() - state.barriers());
+    add(state.leaving());
+    time(state.stopBy());
+    add(state.failure() == null);
+  }
+
+  private static List<Integer> lanes(ModelWorker worker) {
+    TreeSet<Integer> lanes = new TreeSet<>(worker.lanes().keySet());
+    lanes.addAll(worker.state().lanes().keySet());
+    worker.unacked().keySet().forEach(id -> lanes.add(id.lane()));
+    worker
+        .state()
+        .items()
+        .values()
+        .forEach(holding -> holding.deliveries().forEach(id -> lanes.add(id.lane())));
+    return new ArrayList<>(lanes);
+  }
+
+  private void lanes(java.util.Map<Integer, WorkerState.Lane> some, List<Integer> all) {
+    add(some.size());
+    some.forEach(
+        (number, lane) -> {
+          add(all.indexOf(number));
+          add(lane.credit());
+          add(lane.live());
+        });
+  }
+
+  private void holding(ModelWorker worker, Holding holding, List<Integer> lanes) {
+    add(holding.item().index());
+    add(holding.step().ordinal());
+    add(holding.bodyWanted());
+    grant(holding.grant());
+    add(holding.attempt());
+    time(holding.leaseUntil());
+    add(holding.stop().ordinal());
+    add(holding.killed());
+    add(holding.outcome() == null ? -1 : holding.outcome().kind().ordinal());
+    if (holding.step() == Holding.Step.SETTLED) {
+      add(holding.due() - worker.state().barriers());
+    } else {
+      time(holding.due());
+    }
+    add(holding.deliveries().size());
+    for (DeliveryId id : holding.deliveries()) {
+      add(lanes.indexOf(id.lane()));
+      add(worker.unacked().containsKey(id));
+    }
+  }
+
+  private void view(@Nullable JobView view) {
+    add(view == null);
+    if (view != null) {
+      add(view.phase().ordinal());
+      add(view.quiescent());
+      add(view.suspended());
+    }
+  }
+
+  private void request(LedgerRequest request) {
+    add(request.getClass().getSimpleName().hashCode());
+    if (request instanceof LedgerRequest.Exchange exchange) {
+      for (Commit commit : exchange.commits()) {
+        grant(commit.grant());
+        add(commit.attempt());
+        add(commit.outcome().kind().ordinal());
+      }
+      for (Claim claim : exchange.claims()) {
+        add(claim.index());
+        add(claim.body() == null);
+      }
+    } else if (request instanceof LedgerRequest.Renew renew) {
+      renew
+          .held()
+          .forEach(
+              held -> {
+                grant(held.grant());
+                add(held.attempt());
+              });
+      add(renew.complete());
+    } else if (request instanceof LedgerRequest.Release release) {
+      release.grants().forEach(this::grant);
+    }
+  }
+
+  /** Every token that a state mentions, outside of frozen inboxes. */
+  private static final class Tokens {
+    private final TreeSet<Long> tokens = new TreeSet<>();
+
+    TreeSet<Long> of(World world) {
+      ledger(world.ledger);
+      ledger(world.durable);
+      tokens.add(world.filler.leader());
+      tokens.addAll(world.newestToken.values());
+      for (ModelWorker worker : world.workers) {
+        worker.handlers().keySet().forEach(grant -> tokens.add(grant.token()));
+        worker.wire().forEach(op -> request(op.request()));
+        worker.state().again().forEach(this::request);
+        for (Holding holding : worker.state().items().values()) {
+          if (holding.grant() != null) {
+            tokens.add(holding.grant().token());
+          }
+        }
+      }
+      return tokens;
+    }
+
+    private void ledger(LedgerState state) {
+      tokens.add(state.lastToken());
+      tokens.add(state.leader().token());
+      state.leases().values().forEach(lease -> tokens.add(lease.token()));
+      state.grants().keySet().forEach(grant -> tokens.add(grant.token()));
+    }
+
+    private void request(@Nullable LedgerRequest request) {
+      if (request instanceof LedgerRequest.Exchange exchange) {
+        exchange.commits().forEach(commit -> tokens.add(commit.grant().token()));
+      } else if (request instanceof LedgerRequest.Renew renew) {
+        renew.held().forEach(held -> tokens.add(held.grant().token()));
+      } else if (request instanceof LedgerRequest.Release release) {
+        release.grants().forEach(grant -> tokens.add(grant.token()));
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.gleaner.worker.state;
+
+import io.gleaner.ledger.Grant;
+import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.queue.DeliveryId;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+
+/**
+ * One worker process of the model: the real machine's state, and what surrounds it.
+ *
+ * @param wire requests and barriers that the ledger has not answered, in order
+ * @param inbox what has come in while the process was frozen
+ * @param handlers handlers that run
+ * @param unacked what the broker has delivered to it
+ * @param lanes its consumers, as the broker sees them
+ * @param fresh the ledger connection was lost since the last barrier, so the next one is void
+ */
+record ModelWorker(
+    String id,
+    WorkerState state,
+    long wakeAt,
+    Life life,
+    PVector<Op> wire,
+    PVector<WorkerEvent> inbox,
+    PSortedMap<Grant, Boolean> handlers,
+    PSortedMap<DeliveryId, Long> unacked,
+    PSortedMap<Integer, WorkerState.Lane> lanes,
+    long nextTag,
+    boolean fresh) {
+
+  enum Life {
+    ALIVE,
+    FROZEN,
+    CRASHED,
+    LEFT
+  }
+
+  /** A request to the ledger, or a barrier where it is null. */
+  record Op(@Nullable LedgerRequest request, long barrier, long sentAt) {}
+
+  static ModelWorker named(String id) {
+    return new ModelWorker(
+        id,
+        WorkerState.START,
+        0,
+        Life.ALIVE,
+        TreePVector.empty(),
+        TreePVector.empty(),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        1,
+        false);
+  }
+
+  boolean running() {
+    return life == Life.ALIVE;
+  }
+
+  ModelWorker step(WorkerState next, long wake) {
+    return new ModelWorker(
+        id, next, wake, life, wire, inbox, handlers, unacked, lanes, nextTag, fresh);
+  }
+
+  ModelWorker life(Life next) {
+    return new ModelWorker(
+        id, state, wakeAt, next, wire, inbox, handlers, unacked, lanes, nextTag, fresh);
+  }
+
+  ModelWorker wire(PVector<Op> next) {
+    return new ModelWorker(
+        id, state, wakeAt, life, next, inbox, handlers, unacked, lanes, nextTag, fresh);
+  }
+
+  ModelWorker inbox(PVector<WorkerEvent> next) {
+    return new ModelWorker(
+        id, state, wakeAt, life, wire, next, handlers, unacked, lanes, nextTag, fresh);
+  }
+
+  ModelWorker handlers(PSortedMap<Grant, Boolean> next) {
+    return new ModelWorker(
+        id, state, wakeAt, life, wire, inbox, next, unacked, lanes, nextTag, fresh);
+  }
+
+  ModelWorker queue(
+      PSortedMap<DeliveryId, Long> nextUnacked, PSortedMap<Integer, WorkerState.Lane> nextLanes) {
+    return new ModelWorker(
+        id, state, wakeAt, life, wire, inbox, handlers, nextUnacked, nextLanes, nextTag, fresh);
+  }
+
+  ModelWorker tag(long next) {
+    return new ModelWorker(
+        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, next, fresh);
+  }
+
+  ModelWorker fresh(boolean next) {
+    return new ModelWorker(
+        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, nextTag, next);
+  }
+
+  /** A lane with credit left, or 0. */
+  int laneWithCredit() {
+    for (var lane : lanes.entrySet()) {
+      if (lane.getValue().live()) {
+        long used =
+            unacked.keySet().stream().filter(delivery -> delivery.lane() == lane.getKey()).count();
+        if (used < lane.getValue().credit()) {
+          return lane.getKey();
+        }
+      }
+    }
+    return 0;
+  }
+}
