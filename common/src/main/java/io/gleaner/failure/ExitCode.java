@@ -1,7 +1,8 @@
 package io.gleaner.failure;
 
 /**
- * Exit codes of every Gleaner program. Manifests map 2 and 3 to the pod failure policy action FailJob, and 75 to Ignore.
+ * Exit codes of every Gleaner program. Manifests map 2 and 3 to the pod failure policy action
+ * FailJob, and 75 to Ignore.
  */
 public enum ExitCode {
   /** The Job is complete. */

@@ -3,8 +3,8 @@ package io.gleaner.failure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one unchecked exception of Gleaner. Its message is a sentence for a person: what was wrong, where, and what to do. Expected
- * outcomes are values, never exceptions.
+ * The one unchecked exception of Gleaner. Its message is a sentence for a person: what was wrong,
+ * where, and what to do. Expected outcomes are values, never exceptions.
  */
 public class GleanerException extends RuntimeException {
   private static final long serialVersionUID = 1L;

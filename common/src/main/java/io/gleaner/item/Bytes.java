@@ -2,10 +2,11 @@ package io.gleaner.item;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable run of bytes with the equality of its content. Items, arguments and results are bytes, not text: a file name
- * need not be valid UTF-8.
+ * An immutable run of bytes with the equality of its content. Items, arguments and results are
+ * bytes, not text: a file name need not be valid UTF-8.
  */
 public final class Bytes {
   /** No bytes at all. */
@@ -37,13 +38,16 @@ public final class Bytes {
     return content.length;
   }
 
-  /** The bytes read as UTF-8, with the replacement character where they are none: for people to read, never to compute with. */
+  /**
+   * The bytes read as UTF-8, with the replacement character where they are none: for people to
+   * read, never to compute with.
+   */
   public String text() {
     return new String(content, StandardCharsets.UTF_8);
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof Bytes that && Arrays.equals(content, that.content);
   }
 

@@ -3,7 +3,8 @@ package io.gleaner.queue;
 /**
  * Names one delivery of one consumer process.
  *
- * @param lane the consumer (with a channel of its own) that it came in on; lane numbers are never used twice
+ * @param lane the consumer (with a channel of its own) that it came in on; lane numbers are never
+ *     used twice
  * @param tag the channel's delivery tag (AMQP 0-9-1, basic.deliver)
  */
 public record DeliveryId(int lane, long tag) implements Comparable<DeliveryId> {

@@ -6,8 +6,8 @@ public interface QueueAdmin extends AutoCloseable {
    * Declares the Job's queue with its companions (returned and foreign messages).
    *
    * @return true if the queue was not there before: whatever was published earlier is gone
-   * @throws io.gleaner.failure.GleanerException configuration when a queue of that name exists with other properties, or when the
-   *     broker loses a message that is returned twice
+   * @throws io.gleaner.failure.GleanerException configuration when a queue of that name exists with
+   *     other properties, or when the broker loses a message that is returned twice
    */
   boolean create();
 
@@ -24,7 +24,8 @@ public interface QueueAdmin extends AutoCloseable {
    * Ready messages, by queue.
    *
    * @param items in the Job's queue
-   * @param returned in the queue for messages that the broker gave up on (a policy's delivery limit)
+   * @param returned in the queue for messages that the broker gave up on (a policy's delivery
+   *     limit)
    * @param foreign in the queue for messages that are not this Job's
    */
   record Depth(long items, long returned, long foreign) {}

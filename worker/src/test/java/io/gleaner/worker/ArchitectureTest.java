@@ -1,0 +1,32 @@
+package io.gleaner.worker;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import io.gleaner.architecture.ArchitectureRules;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+@NullMarked
+class ArchitectureTest {
+  private static final List<String> PURE =
+      Stream.concat(ArchitectureRules.PURE_IN_COMMON.stream(), Stream.of("io.gleaner.worker.state"))
+          .toList();
+
+  private final JavaClasses classes = ArchitectureRules.mainClasses();
+
+  @Test
+  void everyRuleOfTheDesignHolds() {
+    ArchitectureRules.checkEverywhere(classes);
+  }
+
+  @Test
+  void thePureCoreStaysPure() {
+    ArchitectureRules.pure(PURE).check(classes);
+  }
+
+  @Test
+  void theWorkerDoesNotKnowTheCoordinator() {
+    ArchitectureRules.independent("io.gleaner.worker..", "io.gleaner.coordinator..").check(classes);
+  }
+}
