@@ -1,6 +1,9 @@
 package io.gleaner.ledger;
 
-/** What the ledger says to a claim. Times are spans, since a worker never compares its clock with Redis'. */
+/**
+ * What the ledger says to a claim. Times are spans, since a worker never compares its clock with
+ * Redis'.
+ */
 public sealed interface ClaimOutcome {
   /** The item is the claimant's. A claim repeated by the holder is answered with the same grant. */
   record Granted(long token, int attempt) implements ClaimOutcome {}
@@ -14,7 +17,10 @@ public sealed interface ClaimOutcome {
   /** Done or a dead letter: the delivery may be acknowledged behind a barrier. */
   record Terminal() implements ClaimOutcome {}
 
-  /** Out of attempts, and without its body it cannot become a dead letter: claim again with the body. */
+  /**
+   * Out of attempts, and without its body it cannot become a dead letter: claim again with the
+   * body.
+   */
   record BodyWanted() implements ClaimOutcome {}
 
   /** This very claim made it a dead letter. */

@@ -4,7 +4,10 @@ import io.gleaner.ledger.LedgerReply.Accepted;
 
 /** Results that wait to be collected. */
 final class Collecting {
-  /** What a result costs in the ledger beside its item, output and error, in bytes: an estimate for the limit. */
+  /**
+   * What a result costs in the ledger beside its item, output and error, in bytes: an estimate for
+   * the limit.
+   */
   static final long OVERHEAD_BYTES = 64;
 
   private Collecting() {}
@@ -25,9 +28,6 @@ final class Collecting {
 
   /** What counts towards the limit on uncollected results. */
   static long size(Result result) {
-    return OVERHEAD_BYTES
-        + result.item().size()
-        + result.output().size()
-        + result.error().length();
+    return OVERHEAD_BYTES + result.item().size() + result.output().size() + result.error().length();
   }
 }

@@ -9,6 +9,7 @@ import io.gleaner.item.Bytes;
  * @param attempt the attempt's number
  * @param item the item's body, for the result and for a dead letter
  * @param outcome how it ended
- * @param jitter from 0 to {@link io.gleaner.retry.RetryPolicy#JITTER_SCALE}, for the delay of a retry
+ * @param jitter from 0 to {@link io.gleaner.retry.RetryPolicy#JITTER_SCALE}, for the delay of a
+ *     retry
  */
 public record Commit(Grant grant, int attempt, Bytes item, Outcome outcome, int jitter) {}

@@ -8,6 +8,9 @@ public sealed interface CommitOutcome {
   /** The failure is recorded; the item may be claimed again after the wait. */
   record RetryAfter(long waitMillis) implements CommitOutcome {}
 
-  /** The token is not the lease's, or the Job has ended: nothing was changed, and the grant counts as given back. */
+  /**
+   * The token is not the lease's, or the Job has ended: nothing was changed, and the grant counts
+   * as given back.
+   */
   record Refused() implements CommitOutcome {}
 }

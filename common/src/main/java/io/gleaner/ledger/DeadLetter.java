@@ -11,5 +11,4 @@ import io.gleaner.item.Bytes;
  * @param error the last attempt's error, a sentence
  * @param errorTail the end of the last attempt's standard error
  */
-public record DeadLetter(
-    Bytes body, int attempts, int exitCode, String error, String errorTail) {}
+public record DeadLetter(Bytes body, int attempts, int exitCode, String error, String errorTail) {}

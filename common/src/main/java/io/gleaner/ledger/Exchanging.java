@@ -143,8 +143,7 @@ final class Exchanging {
     return new ClaimOutcome.OutOfAttempts();
   }
 
-  private static void bury(
-      LedgerDraft draft, long index, DeadLetter letter, Result result) {
+  private static void bury(LedgerDraft draft, long index, DeadLetter letter, Result result) {
     draft.dead = draft.dead.plus(index, letter);
     draft.leases = draft.leases.minus(index);
     draft.histories = draft.histories.minus(index);
@@ -152,7 +151,10 @@ final class Exchanging {
     Ending.endIfOver(draft);
   }
 
-  /** An attempt that ended with its worker counts, and the first loss costs no delay: it is seldom the item's fault. */
+  /**
+   * An attempt that ended with its worker counts, and the first loss costs no delay: it is seldom
+   * the item's fault.
+   */
   static void lose(LedgerDraft draft, long index, Lease lease, long at, int jitter) {
     draft.leases = draft.leases.minus(index);
     draft.retries++;

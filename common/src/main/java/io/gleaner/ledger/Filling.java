@@ -29,13 +29,7 @@ final class Filling {
 
   private static Opened opened(LedgerDraft draft, boolean created) {
     return new Opened(
-        draft.uid,
-        draft.generation,
-        created,
-        draft.mark,
-        draft.digest,
-        draft.total,
-        draft.view());
+        draft.uid, draft.generation, created, draft.mark, draft.digest, draft.total, draft.view());
   }
 
   static LedgerReply lead(LedgerDraft draft, LedgerRequest.Lead lead) {
@@ -46,8 +40,7 @@ final class Filling {
       return LedgerRules.notLeader(draft);
     }
     long token = held ? leader.token() : draft.newToken();
-    draft.leader =
-        new LedgerState.Leader(lead.holder(), token, draft.now + lead.ttlMillis());
+    draft.leader = new LedgerState.Leader(lead.holder(), token, draft.now + lead.ttlMillis());
     return new Leading(token);
   }
 

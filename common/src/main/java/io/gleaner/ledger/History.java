@@ -1,7 +1,8 @@
 package io.gleaner.ledger;
 
 /**
- * What the ledger remembers of an item that was started and did not get done; gone once the item is terminal.
+ * What the ledger remembers of an item that was started and did not get done; gone once the item is
+ * terminal.
  *
  * @param attempts how many starts count
  * @param notBefore when it may be granted again, on Redis' clock in milliseconds

@@ -5,14 +5,18 @@ import io.gleaner.retry.RetryPolicy;
 /**
  * What the ledger must know of a Job to apply its rules; fixed when the Job is opened.
  *
- * @param parameters everything else that makes this Job this Job (command, handler), in one canonical text: opening the same name
- *     with another text is refused
+ * @param parameters everything else that makes this Job this Job (command, handler), in one
+ *     canonical text: opening the same name with another text is refused
  * @param leaseMillis how long a lease lasts without a heartbeat, in milliseconds
  * @param retry attempts and delays of an item
- * @param maxFailedItems one more dead letter than this ends the Job at once; {@link #UNSET} for no such limit
- * @param tolerateFailedItems up to so many dead letters and the Job is still complete; {@link #UNSET} is 0
- * @param activeDeadlineMillis the Job fails so long after its opening (activeDeadlineSeconds); {@link #UNSET} for never
- * @param maxWaitingResultBytes above so many bytes of uncollected results nothing is granted; {@link #UNSET} for no limit
+ * @param maxFailedItems one more dead letter than this ends the Job at once; {@link #UNSET} for no
+ *     such limit
+ * @param tolerateFailedItems up to so many dead letters and the Job is still complete; {@link
+ *     #UNSET} is 0
+ * @param activeDeadlineMillis the Job fails so long after its opening (activeDeadlineSeconds);
+ *     {@link #UNSET} for never
+ * @param maxWaitingResultBytes above so many bytes of uncollected results nothing is granted;
+ *     {@link #UNSET} for no limit
  */
 public record JobSpec(
     String parameters,

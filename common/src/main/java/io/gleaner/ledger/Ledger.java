@@ -1,28 +1,34 @@
 package io.gleaner.ledger;
 
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One Job's ledger, as one process uses it: over one connection, in the order of the calls. It starts without knowing the Job's uid
- * and learns it from the first {@link LedgerReply.Opened} or {@link LedgerReply.Registered}; from then on every request names it.
+ * One Job's ledger, as one process uses it: over one connection, in the order of the calls. It
+ * starts without knowing the Job's uid and learns it from the first {@link LedgerReply.Opened} or
+ * {@link LedgerReply.Registered}; from then on every request names it.
  */
 public interface Ledger extends AutoCloseable {
   /**
    * Sends a request.
    *
-   * @return the answer; completes with a {@link io.gleaner.failure.GleanerException} of kind transient when the connection failed
-   *     before there was one (the request may or may not have been carried out: send it again), of kind configuration when the
-   *     server refuses the caller
+   * @return the answer; completes with a {@link io.gleaner.failure.GleanerException} of kind
+   *     transient when the connection failed before there was one (the request may or may not have
+   *     been carried out: send it again), of kind configuration when the server refuses the caller
    */
   CompletionStage<LedgerReply> send(LedgerRequest request);
 
   /**
-   * The durability barrier: completes when everything that was answered on this connection before the call survives a crash of
-   * Redis. When it completes exceptionally it is void: ask the ledger again.
+   * The durability barrier: completes when everything that was answered on this connection before
+   * the call survives a crash of Redis. When it completes exceptionally it is void: ask the ledger
+   * again.
    */
-  CompletionStage<Void> barrier();
+  CompletionStage<@Nullable Void> barrier();
 
-  /** From now on tells the listener what others published; a hint may be lost, so read again after each {@link Hints#connected}. */
+  /**
+   * From now on tells the listener what others published; a hint may be lost, so read again after
+   * each {@link Hints#connected}.
+   */
   void subscribe(Hints listener);
 
   /** Closes the connection. */

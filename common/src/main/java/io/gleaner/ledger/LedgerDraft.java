@@ -11,7 +11,10 @@ import org.pcollections.PSortedMap;
 import org.pcollections.PSortedSet;
 import org.pcollections.PVector;
 
-/** A state being changed by one request: the rules write here, then {@link #state} is the next state. */
+/**
+ * A state being changed by one request: the rules write here, then {@link #state} is the next
+ * state.
+ */
 final class LedgerDraft {
   final Set<LedgerRule> rules;
   final Server server;

@@ -1,19 +1,21 @@
 package io.gleaner.ledger;
 
+import io.gleaner.item.WorkItem;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.BitSet;
 
 /**
- * Reads a Job's ledger without changing it, for reports and for the collector. Calls block; they throw a
- * {@link io.gleaner.failure.GleanerException} as {@link Ledger#send} fails.
+ * Reads a Job's ledger without changing it, for reports and for the collector. Calls block; they
+ * throw a {@link io.gleaner.failure.GleanerException} as {@link Ledger#send} fails.
  */
 public interface LedgerReading {
   /** The Job in figures; empty when there is none. */
   Optional<JobSummary> summary();
 
   /**
-   * Results that wait, in the order of finishing. They are only shown, and only discarded, behind a barrier passed after this call.
+   * Results that wait, in the order of finishing. They are only shown, and only discarded, behind a
+   * barrier passed after this call.
    *
    * @param from the position of the first one wanted, counted from the Job's first result
    * @param maxBytes stop after so many bytes, but give at least one
@@ -24,9 +26,12 @@ public interface LedgerReading {
   List<NumberedDeadLetter> deadLetters(long from, int max);
 
   /** Former dead letters that must be published again. */
-  List<io.gleaner.item.WorkItem> toRepublish();
+  List<WorkItem> toRepublish();
 
-  /** Which items are terminal (done, dead, or on their way back from the dead letters): no filler need publish them again. */
+  /**
+   * Which items are terminal (done, dead, or on their way back from the dead letters): no filler
+   * need publish them again.
+   */
   BitSet settled();
 
   /**

@@ -3,7 +3,10 @@ package io.gleaner.ledger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's answers. {@link Restarted} and {@link Absent} may answer any request; nothing was changed then. */
+/**
+ * The ledger's answers. {@link Restarted} and {@link Absent} may answer any request; nothing was
+ * changed then.
+ */
 public sealed interface LedgerReply {
   /**
    * The Job is open.
@@ -11,7 +14,13 @@ public sealed interface LedgerReply {
    * @param created whether this request opened it
    */
   record Opened(
-      String uid, long generation, boolean created, long mark, String digest, long total, JobView view)
+      String uid,
+      long generation,
+      boolean created,
+      long mark,
+      String digest,
+      long total,
+      JobView view)
       implements LedgerReply {}
 
   /** The name is taken by a Job with another spec. */
@@ -26,7 +35,10 @@ public sealed interface LedgerReply {
   /** Done as asked. */
   record Accepted() implements LedgerReply {}
 
-  /** Not sealed: the mark is not the total, or another total is sealed already ({@code total} is then not −1). */
+  /**
+   * Not sealed: the mark is not the total, or another total is sealed already ({@code total} is
+   * then not −1).
+   */
   record SealRefused(long mark, long total) implements LedgerReply {}
 
   /** The worker is registered. */
@@ -60,6 +72,9 @@ public sealed interface LedgerReply {
   /** Redis is not the process that the ledger was last used in: recover first. */
   record Restarted() implements LedgerReply {}
 
-  /** There is no such Job, or it has another uid now; the verdict of a deleted one if its tombstone is there. */
+  /**
+   * There is no such Job, or it has another uid now; the verdict of a deleted one if its tombstone
+   * is there.
+   */
   record Absent(@Nullable JobView verdict) implements LedgerReply {}
 }

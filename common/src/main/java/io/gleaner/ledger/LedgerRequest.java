@@ -3,8 +3,8 @@ package io.gleaner.ledger;
 import java.util.List;
 
 /**
- * Every operation on a Job's ledger. Each is atomic (one Lua script, on Redis' clock) and may be sent again when its answer was
- * lost: repeating it changes nothing more.
+ * Every operation on a Job's ledger. Each is atomic (one Lua script, on Redis' clock) and may be
+ * sent again when its answer was lost: repeating it changes nothing more.
  */
 public sealed interface LedgerRequest {
   /** Opens the Job, or finds it open. {@code uid} becomes the Job's unless it is open already. */
@@ -16,7 +16,10 @@ public sealed interface LedgerRequest {
   /** Gives the lead back. */
   record StepDown(long leader) implements LedgerRequest {}
 
-  /** Every item below {@code mark} is confirmed by the broker; {@code digest} is that of their bodies. */
+  /**
+   * Every item below {@code mark} is confirmed by the broker; {@code digest} is that of their
+   * bodies.
+   */
   record Filled(long leader, long mark, String digest) implements LedgerRequest {}
 
   /** No more items will come. */
@@ -30,16 +33,24 @@ public sealed interface LedgerRequest {
       implements LedgerRequest {}
 
   /**
-   * A worker's heartbeat: renews all that it holds, and registers it again where the ledger has lost it.
+   * A worker's heartbeat: renews all that it holds, and registers it again where the ledger has
+   * lost it.
    *
-   * @param complete the worker waits for no answer that may bring a grant: what is not listed, it does not hold
+   * @param complete the worker waits for no answer that may bring a grant: what is not listed, it
+   *     does not hold
    */
   record Renew(WorkerInfo worker, List<Held> held, boolean complete) implements LedgerRequest {}
 
-  /** Gives grants back unfinished; not an attempt, up to the third in a row. A superseded grant is only crossed off. */
+  /**
+   * Gives grants back unfinished; not an attempt, up to the third in a row. A superseded grant is
+   * only crossed off.
+   */
   record Release(String worker, List<Grant> grants) implements LedgerRequest {}
 
-  /** A worker's last act: its registration ends, and the reply is its verdict. Refused while the Job has ended but is not quiescent. */
+  /**
+   * A worker's last act: its registration ends, and the reply is its verdict. Refused while the Job
+   * has ended but is not quiescent.
+   */
   record Leave(String worker) implements LedgerRequest {}
 
   /** Declares a worker dead, after its handlers were killed: its leases are lost now. */
@@ -48,8 +59,8 @@ public sealed interface LedgerRequest {
   /**
    * Takes note of a restarted Redis.
    *
-   * @param alone nobody else can hold a lease (the servers were just started by the caller, under a new password, and every worker
-   *     of an earlier run is dead): nothing need settle
+   * @param alone nobody else can hold a lease (the servers were just started by the caller, under a
+   *     new password, and every worker of an earlier run is dead): nothing need settle
    */
   record Recover(boolean alone) implements LedgerRequest {}
 
@@ -62,7 +73,10 @@ public sealed interface LedgerRequest {
   /** Deletes the results before position {@code through}; they are safe elsewhere. */
   record Discard(long leader, long through) implements LedgerRequest {}
 
-  /** Moves dead letters (all when empty) to the list of items to be published again; reopens an ended Job. */
+  /**
+   * Moves dead letters (all when empty) to the list of items to be published again; reopens an
+   * ended Job.
+   */
   record Retry(long leader, List<Long> indexes) implements LedgerRequest {}
 
   /** These items of that list are confirmed by the broker. */

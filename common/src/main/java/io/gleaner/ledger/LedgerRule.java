@@ -1,11 +1,14 @@
 package io.gleaner.ledger;
 
 /**
- * The ledger's rules that a model exploration has shown to be needed. Production code always has all of them; a test takes one away
- * and must see an invariant break.
+ * The ledger's rules that a model exploration has shown to be needed. Production code always has
+ * all of them; a test takes one away and must see an invariant break.
  */
 enum LedgerRule {
-  /** A token is larger than any before it even when the ledger was rolled back: it is at least Redis' time. */
+  /**
+   * A token is larger than any before it even when the ledger was rolled back: it is at least
+   * Redis' time.
+   */
   TOKENS_OUTGROW_A_ROLLBACK,
   /** Recovery from a restart drops every lease. */
   RECOVERY_DROPS_LEASES,

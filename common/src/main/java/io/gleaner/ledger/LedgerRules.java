@@ -9,11 +9,13 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What each operation on the ledger does: a pure function. The Redis scripts must do the same, and are tested against it.
+ * What each operation on the ledger does: a pure function. The Redis scripts must do the same, and
+ * are tested against it.
  *
- * <p>Before anything else, every request but {@link LedgerRequest.Open} and {@link LedgerRequest.Register} must name the Job by its
- * uid, every request but {@link LedgerRequest.Recover} must find the Redis process that the ledger was last used in, and the Job's
- * deadline is checked.
+ * <p>Before anything else, every request but {@link LedgerRequest.Open} and {@link
+ * LedgerRequest.Register} must name the Job by its uid, every request but {@link
+ * LedgerRequest.Recover} must find the Redis process that the ledger was last used in, and the
+ * Job's deadline is checked.
  */
 public final class LedgerRules {
   private final Set<LedgerRule> rules;
@@ -144,8 +146,7 @@ public final class LedgerRules {
   }
 
   static NotLeader notLeader(LedgerDraft draft) {
-    return new NotLeader(
-        draft.leader.holder(), Math.max(0, draft.leader.until() - draft.now));
+    return new NotLeader(draft.leader.holder(), Math.max(0, draft.leader.until() - draft.now));
   }
 
   /**

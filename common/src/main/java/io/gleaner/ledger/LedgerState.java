@@ -10,8 +10,8 @@ import org.pcollections.TreePSet;
 import org.pcollections.TreePVector;
 
 /**
- * All that the ledger knows of one Job: what {@link LedgerRules} decides from, and what the Redis scripts keep in the keys of the
- * Job's hash tag.
+ * All that the ledger knows of one Job: what {@link LedgerRules} decides from, and what the Redis
+ * scripts keep in the keys of the Job's hash tag.
  *
  * @param uid the Job's identity, new at every opening; empty when there is no Job
  * @param generation raised when an ended Job is reopened
@@ -26,7 +26,8 @@ import org.pcollections.TreePVector;
  * @param reason why it failed
  * @param suspended nothing is granted
  * @param lastToken the last fencing token given
- * @param settlingUntil until then nothing is granted or quiescent, since holders of lost leases may be at work
+ * @param settlingUntil until then nothing is granted or quiescent, since holders of lost leases may
+ *     be at work
  * @param leader who may fill and coordinate
  * @param done indexes of the items that are done
  * @param dead the dead letters
@@ -38,7 +39,8 @@ import org.pcollections.TreePVector;
  * @param results waiting to be collected
  * @param resultsFrom how many results were collected and deleted before them
  * @param resultBytes the size of those that wait
- * @param retries how many attempts failed or were lost and were followed, or may yet be followed, by another
+ * @param retries how many attempts failed or were lost and were followed, or may yet be followed,
+ *     by another
  * @param tombstone the verdict of a deleted Job and its uid
  */
 public record LedgerState(

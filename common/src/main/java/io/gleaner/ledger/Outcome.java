@@ -6,7 +6,8 @@ import io.gleaner.item.Bytes;
  * How one attempt ended.
  *
  * @param kind done, failed, or failed for good
- * @param exitCode of the command; 0 or 1 for a handler that is no command; 128 + signal where a signal ended it
+ * @param exitCode of the command; 0 or 1 for a handler that is no command; 128 + signal where a
+ *     signal ended it
  * @param output what it wrote to standard output
  * @param error a sentence that says what went wrong, empty when done
  * @param errorTail the end of its standard error

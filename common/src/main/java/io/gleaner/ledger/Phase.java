@@ -4,7 +4,9 @@ package io.gleaner.ledger;
 public enum Phase {
   /** Items may be filled, claimed and committed. */
   ACTIVE(false),
-  /** Every item is terminal within the failure allowance (a Kubernetes Job's condition Complete). */
+  /**
+   * Every item is terminal within the failure allowance (a Kubernetes Job's condition Complete).
+   */
   COMPLETE(true),
   /** Ended otherwise (condition Failed); the reason says why. */
   FAILED(true);

@@ -26,8 +26,7 @@ final class Workers {
   private static void seen(LedgerDraft draft, WorkerInfo worker) {
     WorkerRecord before = draft.workers.get(worker.id());
     long since = before == null ? draft.now : before.registeredAt();
-    draft.workers =
-        draft.workers.plus(worker.id(), new WorkerRecord(worker, since, draft.now));
+    draft.workers = draft.workers.plus(worker.id(), new WorkerRecord(worker, since, draft.now));
   }
 
   static LedgerReply renew(LedgerDraft draft, LedgerRequest.Renew renew) {
@@ -65,7 +64,8 @@ final class Workers {
       draft.leases = draft.leases.plus(index, lease.until(until));
       return true;
     }
-    // After a restart every lease was dropped; its holder may take it up again while nobody else can.
+    // After a restart every lease was dropped; its holder may take it up again while nobody else
+    // can.
     if (draft.settling() && (lease == null || lease.token() < grant.token())) {
       draft.leases =
           draft.leases.plus(index, new Lease(worker, grant.token(), held.attempt(), until));
@@ -86,8 +86,7 @@ final class Workers {
         int attempts = releases > FREE_RELEASES ? lease.attempt() : before.attempts();
         draft.histories =
             draft.histories.plus(
-                grant.index(),
-                new History(attempts, before.notBefore(), releases, before.error()));
+                grant.index(), new History(attempts, before.notBefore(), releases, before.error()));
       }
     }
     return new Released(draft.view());

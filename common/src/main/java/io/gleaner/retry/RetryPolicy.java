@@ -1,8 +1,8 @@
 package io.gleaner.retry;
 
 /**
- * Attempts and delays of an item. The delay doubles with every failed attempt, up to a cap, with equal jitter: half of it is
- * fixed, half random.
+ * Attempts and delays of an item. The delay doubles with every failed attempt, up to a cap, with
+ * equal jitter: half of it is fixed, half random.
  *
  * @param maxAttempts how often an item's handler is started at most, at least 1
  * @param initialDelayMillis the delay before the second attempt, in milliseconds; 0 is none

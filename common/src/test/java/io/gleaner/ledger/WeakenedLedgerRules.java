@@ -1,5 +1,10 @@
 package io.gleaner.ledger;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
 /** Gives tests of other modules the ledger's rules without one of them. */
 public final class WeakenedLedgerRules {
   private WeakenedLedgerRules() {}
@@ -10,15 +15,14 @@ public final class WeakenedLedgerRules {
   }
 
   /** The names of all rules. */
-  public static java.util.List<String> names() {
-    return java.util.Arrays.stream(LedgerRule.values()).map(Enum::name).toList();
+  public static List<String> names() {
+    return Arrays.stream(LedgerRule.values()).map(Enum::name).toList();
   }
 
   /** The ledger with one lease expired. */
   public static LedgerState expired(LedgerState state, long index, long now) {
-    LedgerDraft draft =
-        new LedgerDraft(state, new Server(state.runId(), now * 1_000), java.util.Set.of());
-    Lease lease = draft.leases.get(index);
+    LedgerDraft draft = new LedgerDraft(state, new Server(state.runId(), now * 1_000), Set.of());
+    Lease lease = Objects.requireNonNull(draft.leases.get(index));
     draft.leases = draft.leases.plus(index, lease.until(now));
     return draft.state();
   }

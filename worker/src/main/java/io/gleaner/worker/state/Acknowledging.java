@@ -5,7 +5,10 @@ import static io.gleaner.worker.state.WorkerRule.A_BROKEN_BARRIER_IS_VOID;
 
 import io.gleaner.worker.state.Holding.Step;
 
-/** Ledger durable, then acknowledge: every fact that ends a delivery waits for a barrier asked for after it was known. */
+/**
+ * Ledger durable, then acknowledge: every fact that ends a delivery waits for a barrier asked for
+ * after it was known.
+ */
 final class Acknowledging {
   private Acknowledging() {}
 
@@ -23,7 +26,9 @@ final class Acknowledging {
     draft.drop(holding);
   }
 
-  /** Asks for a barrier when something waits for one; one at a time, so that one sync serves many. */
+  /**
+   * Asks for a barrier when something waits for one; one at a time, so that one sync serves many.
+   */
   static void ask(WorkerDraft draft) {
     boolean wanted = draft.endBarrier > draft.barriers || draft.count(Step.SETTLED) > 0;
     if (wanted && !draft.barrierOpen && !draft.recovering) {
@@ -46,8 +51,9 @@ final class Acknowledging {
   }
 
   /**
-   * Nothing that was learnt before is sure any more, the Job's end included, and not even what was learnt after this barrier was asked for: its answer may have
-   * come over the connection that is lost.
+   * Nothing that was learnt before is sure any more, the Job's end included, and not even what was
+   * learnt after this barrier was asked for: its answer may have come over the connection that is
+   * lost.
    */
   static void broken(WorkerDraft draft, long number) {
     if (!draft.has(A_BROKEN_BARRIER_IS_VOID)) {

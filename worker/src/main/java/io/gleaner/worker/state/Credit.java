@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Opens and cancels lanes so that the credit left adds up to the free slots. A parked delivery uses credit of its lane for as long
- * as it is parked, so another lane makes up for it.
+ * Opens and cancels lanes so that the credit left adds up to the free slots. A parked delivery uses
+ * credit of its lane for as long as it is parked, so another lane makes up for it.
  */
 final class Credit {
   private Credit() {}
@@ -37,7 +37,10 @@ final class Credit {
     closeEmpty(draft, held);
   }
 
-  /** How many deliveries are to come. Those about to be acknowledged still count: they make room in a moment. */
+  /**
+   * How many deliveries are to come. Those about to be acknowledged still count: they make room in
+   * a moment.
+   */
   private static int wanted(WorkerDraft draft) {
     int parked = draft.count(Step.PARKED);
     boolean taking =
@@ -57,14 +60,16 @@ final class Credit {
     return Math.max(0, coming);
   }
 
-  private static int free(
-      Map.Entry<Integer, WorkerState.Lane> lane, Map<Integer, Integer> held) {
+  private static int free(Map.Entry<Integer, WorkerState.Lane> lane, Map<Integer, Integer> held) {
     return lane.getValue().live()
         ? Math.max(0, lane.getValue().credit() - held.getOrDefault(lane.getKey(), 0))
         : 0;
   }
 
-  /** Cancels the newest lane whose credit is all surplus, or else the newest with any; returns what that took away. */
+  /**
+   * Cancels the newest lane whose credit is all surplus, or else the newest with any; returns what
+   * that took away.
+   */
   private static int cancelOne(WorkerDraft draft, Map<Integer, Integer> held, int surplus) {
     int best = 0;
     int bestFree = 0;

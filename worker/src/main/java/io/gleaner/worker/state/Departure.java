@@ -12,7 +12,10 @@ import io.gleaner.worker.state.Holding.Stop;
 import java.util.List;
 import java.util.Objects;
 
-/** How a worker lets go of what it holds, and leaves: with the Job's verdict, asked to stop, or giving up. */
+/**
+ * How a worker lets go of what it holds, and leaves: with the Job's verdict, asked to stop, or
+ * giving up.
+ */
 final class Departure {
   private Departure() {}
 
@@ -46,7 +49,8 @@ final class Departure {
   private static void letGoIdle(WorkerDraft draft, Holding holding) {
     boolean complete = draft.view != null && draft.view.phase() == Phase.COMPLETE;
     if (complete && draft.failure == null) {
-      // Every item of a complete Job is terminal; the barrier before the acknowledgement asks the ledger to stand by it.
+      // Every item of a complete Job is terminal; the barrier before the acknowledgement asks the
+      // ledger to stand by it.
       Acknowledging.settle(draft, holding);
     } else {
       draft.giveBack(holding);

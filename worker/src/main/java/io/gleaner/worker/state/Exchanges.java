@@ -59,16 +59,15 @@ final class Exchanges {
     return new Claim(index, jitter(index), holding.bodyWanted() ? holding.item().body() : null);
   }
 
-  /** Spread, not secret: the same number for the same item, so that the machine stays a function. */
+  /**
+   * Spread, not secret: the same number for the same item, so that the machine stays a function.
+   */
   private static int jitter(long seed) {
     return (int) Math.floorMod(seed * 0x9E3779B97F4A7C15L >>> 20, RetryPolicy.JITTER_SCALE + 1L);
   }
 
   static void exchanged(
-      WorkerDraft draft,
-      LedgerRequest.Exchange request,
-      LedgerReply.Exchanged reply,
-      long sentAt) {
+      WorkerDraft draft, LedgerRequest.Exchange request, LedgerReply.Exchanged reply, long sentAt) {
     draft.exchanging = false;
     for (int i = 0; i < request.commits().size(); i++) {
       Grant grant = request.commits().get(i).grant();
@@ -143,8 +142,7 @@ final class Exchanges {
     boolean inTime = draft.now < until - Leases.marginMillis(draft.leaseMillis());
     if (draft.working() && (inTime || !draft.has(WorkerRule.LEASES_ARE_NOT_OUTLIVED))) {
       draft.put(running);
-      draft.effect(
-          new WorkerEffect.StartHandler(holding.item(), grant, granted.attempt()));
+      draft.effect(new WorkerEffect.StartHandler(holding.item(), grant, granted.attempt()));
     } else {
       Departure.release(draft, running);
     }

@@ -12,13 +12,14 @@ import org.pcollections.TreePSet;
  * An item that a worker has in hand.
  *
  * @param item the item
- * @param deliveries the unacknowledged deliveries that brought it; none when they were lost while it ran, several when the queue
- *     holds copies
+ * @param deliveries the unacknowledged deliveries that brought it; none when they were lost while
+ *     it ran, several when the queue holds copies
  * @param step where it stands
  * @param bodyWanted the next claim must carry the body
  * @param grant the right to run it, from CLAIMING's answer on
  * @param attempt which start it is
- * @param leaseUntil when the lease ends at the latest, on the worker's monotonic clock in milliseconds
+ * @param leaseUntil when the lease ends at the latest, on the worker's monotonic clock in
+ *     milliseconds
  * @param stop why its handler was told to stop
  * @param killed whether the handler was told the hard way
  * @param outcome how the handler ended
@@ -81,8 +82,7 @@ record Holding(
 
   /** Back to where it came from: nothing granted, nothing asked. */
   Holding in(Step next, long nextDue) {
-    return new Holding(
-        item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, nextDue);
+    return new Holding(item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, nextDue);
   }
 
   Holding claiming() {
@@ -91,8 +91,7 @@ record Holding(
   }
 
   Holding wantingBody() {
-    return new Holding(
-        item, deliveries, Step.WAITING, true, null, 0, 0, Stop.NO, false, null, 0);
+    return new Holding(item, deliveries, Step.WAITING, true, null, 0, 0, Stop.NO, false, null, 0);
   }
 
   Holding granted(Grant newGrant, int newAttempt, long until) {
@@ -113,32 +112,12 @@ record Holding(
   /** The same grant in another step. */
   Holding at(Step next) {
     return new Holding(
-        item,
-        deliveries,
-        next,
-        false,
-        grant,
-        attempt,
-        leaseUntil,
-        stop,
-        killed,
-        outcome,
-        0);
+        item, deliveries, next, false, grant, attempt, leaseUntil, stop, killed, outcome, 0);
   }
 
   Holding ended(Outcome how) {
     return new Holding(
-        item,
-        deliveries,
-        Step.ENDED,
-        false,
-        grant,
-        attempt,
-        leaseUntil,
-        stop,
-        killed,
-        how,
-        0);
+        item, deliveries, Step.ENDED, false, grant, attempt, leaseUntil, stop, killed, how, 0);
   }
 
   Holding stopping(Stop why, boolean hard) {

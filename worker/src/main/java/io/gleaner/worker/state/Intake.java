@@ -37,7 +37,9 @@ final class Intake {
     forget(draft, id -> true);
   }
 
-  /** The deliveries are back in the queue; what neither runs nor awaits an answer goes with them. */
+  /**
+   * The deliveries are back in the queue; what neither runs nor awaits an answer goes with them.
+   */
   private static void forget(WorkerDraft draft, Predicate<DeliveryId> lost) {
     for (Holding holding : draft.holdings()) {
       PSortedSet<DeliveryId> left = holding.deliveries();

@@ -8,12 +8,16 @@ import io.gleaner.worker.state.Holding.Step;
 import io.gleaner.worker.state.Holding.Stop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Heartbeats, and the end of handlers whose lease runs out. */
 final class Leases {
   private Leases() {}
 
-  /** The span before a lease's end in which nothing of its handler may be left: clocks run apart, and a kill takes its time. */
+  /**
+   * The span before a lease's end in which nothing of its handler may be left: clocks run apart,
+   * and a kill takes its time.
+   */
   static long marginMillis(long leaseMillis) {
     return leaseMillis / 15;
   }
@@ -23,7 +27,10 @@ final class Leases {
     return Math.min(draft.settings.graceMillis(), draft.leaseMillis() / 5);
   }
 
-  /** First thing in every step: a handler must not outlive its lease, and after a thaw it may have already. */
+  /**
+   * First thing in every step: a handler must not outlive its lease, and after a thaw it may have
+   * already.
+   */
   static void enforce(WorkerDraft draft) {
     if (!draft.has(LEASES_ARE_NOT_OUTLIVED)) {
       return;
@@ -47,8 +54,7 @@ final class Leases {
       return;
     }
     draft.put(holding.stopping(told ? holding.stop() : why, hard));
-    draft.effect(
-        new WorkerEffect.StopHandler(java.util.Objects.requireNonNull(holding.grant()), hard));
+    draft.effect(new WorkerEffect.StopHandler(Objects.requireNonNull(holding.grant()), hard));
   }
 
   /** Sends a heartbeat when one is due. */
@@ -72,8 +78,7 @@ final class Leases {
     for (Holding holding : draft.items.values()) {
       if (holding.held()) {
         held.add(
-            new LedgerRequest.Held(
-                java.util.Objects.requireNonNull(holding.grant()), holding.attempt()));
+            new LedgerRequest.Held(Objects.requireNonNull(holding.grant()), holding.attempt()));
       }
       releasing |= holding.step() == Step.RELEASING;
     }
@@ -89,8 +94,7 @@ final class Leases {
       Holding holding = draft.items.get(held.grant().index());
       if (holding != null && holding.held() && held.grant().equals(holding.grant())) {
         if (reply.held().get(i)) {
-          draft.put(
-              holding.until(Math.max(holding.leaseUntil(), sentAt + draft.leaseMillis())));
+          draft.put(holding.until(Math.max(holding.leaseUntil(), sentAt + draft.leaseMillis())));
         } else if (holding.step() == Step.RUNNING) {
           stop(draft, holding, Stop.LEASE, true);
         }

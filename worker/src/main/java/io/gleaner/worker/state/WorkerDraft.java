@@ -172,7 +172,8 @@ final class WorkerDraft {
   }
 
   WorkerInfo info() {
-    String word = stopping() ? "stopping" : ended() ? "ending" : items.isEmpty() ? "idle" : "working";
+    String word =
+        stopping() ? "stopping" : ended() ? "ending" : items.isEmpty() ? "idle" : "working";
     return new WorkerInfo(
         settings.id(), settings.host(), settings.pid(), word, done, count(Step.RUNNING));
   }

@@ -14,7 +14,8 @@ public sealed interface WorkerEvent {
   /**
    * The ledger has answered.
    *
-   * @param sentAt when the request that was answered was sent, on the monotonic clock in milliseconds: leases count from then
+   * @param sentAt when the request that was answered was sent, on the monotonic clock in
+   *     milliseconds: leases count from then
    */
   record Answered(LedgerRequest request, LedgerReply reply, long sentAt) implements WorkerEvent {}
 

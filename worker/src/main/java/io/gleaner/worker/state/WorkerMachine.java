@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePVector;
 
 /**
- * A worker's life: consume, claim, run, renew, commit, acknowledge, leave. A pure function of its state, the event and the time; the
- * runtime around it carries the effects out and brings back what comes of them.
+ * A worker's life: consume, claim, run, renew, commit, acknowledge, leave. A pure function of its
+ * state, the event and the time; the runtime around it carries the effects out and brings back what
+ * comes of them.
  *
- * <p>Time is the process's monotonic clock in milliseconds. Every step first stops handlers whose lease runs out.
+ * <p>Time is the process's monotonic clock in milliseconds. Every step first stops handlers whose
+ * lease runs out.
  */
 public final class WorkerMachine {
   private final WorkerSettings settings;
@@ -187,7 +189,8 @@ public final class WorkerMachine {
       return;
     }
     if (verdict != null && verdict.phase() == Phase.COMPLETE) {
-      draft.failure = new WorkerState.Failure(ExitCode.COMPLETE, "The Job was complete; it is deleted.");
+      draft.failure =
+          new WorkerState.Failure(ExitCode.COMPLETE, "The Job was complete; it is deleted.");
     } else if (verdict != null && verdict.phase() == Phase.FAILED) {
       draft.failure =
           new WorkerState.Failure(

@@ -1,11 +1,14 @@
 package io.gleaner.worker.state;
 
 /**
- * The worker's rules that a model exploration has shown to be needed. Production code always has all of them; a test takes one away
- * and must see an invariant break.
+ * The worker's rules that a model exploration has shown to be needed. Production code always has
+ * all of them; a test takes one away and must see an invariant break.
  */
 enum WorkerRule {
-  /** Whoever made the fact: a delivery is acknowledged only behind a barrier passed after the fact was known. */
+  /**
+   * Whoever made the fact: a delivery is acknowledged only behind a barrier passed after the fact
+   * was known.
+   */
   ACKNOWLEDGE_BEHIND_A_BARRIER,
   /** A barrier that breaks says nothing: ask the ledger again. */
   A_BROKEN_BARRIER_IS_VOID,

@@ -6,12 +6,14 @@ package io.gleaner.worker.state;
  * @param id new at every process start
  * @param host where it runs
  * @param pid its process id
- * @param uid the Job's uid, where the caller knows it; empty to take the Job that is open under the name
+ * @param uid the Job's uid, where the caller knows it; empty to take the Job that is open under the
+ *     name
  * @param slots how many items it runs at once
  * @param graceMillis how long a handler has between TERM and KILL
  * @param drainMillis how long running handlers may still take when the worker is asked to stop
  * @param maxParked how many deliveries it keeps aside before it takes no more
- * @param pollMillis how often it looks for what it waits for, when nobody tells it (a Job to be opened, room for results, the end)
+ * @param pollMillis how often it looks for what it waits for, when nobody tells it (a Job to be
+ *     opened, room for results, the end)
  */
 public record WorkerSettings(
     String id,
@@ -26,7 +28,10 @@ public record WorkerSettings(
   /** The default grace between TERM and KILL. */
   public static final long DEFAULT_GRACE_MILLIS = 2_000;
 
-  /** The default time to finish what runs when asked to stop: fits Kubernetes' 30 s of terminationGracePeriodSeconds. */
+  /**
+   * The default time to finish what runs when asked to stop: fits Kubernetes' 30 s of
+   * terminationGracePeriodSeconds.
+   */
   public static final long DEFAULT_DRAIN_MILLIS = 20_000;
 
   /** The default limit on parked deliveries. */

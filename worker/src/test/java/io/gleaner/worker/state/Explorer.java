@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Explores every state of a model, breadth first, so that the first trace found is a shortest one. */
+/**
+ * Explores every state of a model, breadth first, so that the first trace found is a shortest one.
+ */
 final class Explorer {
   /**
    * What an exploration saw.
@@ -100,7 +102,10 @@ final class Explorer {
     edgeTo[edges++] = to;
   }
 
-  /** From every state, an end must be within reach without another fault. An end is a state in which no worker is left. */
+  /**
+   * From every state, an end must be within reach without another fault. An end is a state in which
+   * no worker is left.
+   */
   private Report liveness() {
     boolean grown = true;
     while (grown) {

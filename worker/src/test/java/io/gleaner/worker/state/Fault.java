@@ -4,7 +4,9 @@ package io.gleaner.worker.state;
 enum Fault {
   /** A worker dies, perhaps after the ledger carried out what it asked and before it learnt so. */
   CRASH,
-  /** A worker stands still for as long as it likes; the broker may drop its connection meanwhile. */
+  /**
+   * A worker stands still for as long as it likes; the broker may drop its connection meanwhile.
+   */
   FREEZE,
   /** A lane is lost: its deliveries go back to the queue. */
   REDELIVERY,

@@ -9,13 +9,15 @@ import io.gleaner.ledger.LedgerState;
 import io.gleaner.queue.DeliveryId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A number for what matters in a state: two states with the same number have the same future. Times count from now, tokens and lanes
- * by their order, and the workers are interchangeable: the smallest number over their permutations stands for all.
+ * A number for what matters in a state: two states with the same number have the same future. Times
+ * count from now, tokens and lanes by their order, and the workers are interchangeable: the
+ * smallest number over their permutations stands for all.
  */
 final class Fingerprint {
   private static final long PAST = -1;
@@ -221,7 +223,7 @@ final class Fingerprint {
     return new ArrayList<>(lanes);
   }
 
-  private void lanes(java.util.Map<Integer, WorkerState.Lane> some, List<Integer> all) {
+  private void lanes(Map<Integer, WorkerState.Lane> some, List<Integer> all) {
     add(some.size());
     some.forEach(
         (number, lane) -> {

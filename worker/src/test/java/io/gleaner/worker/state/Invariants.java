@@ -8,7 +8,10 @@ import io.gleaner.ledger.LedgerState;
 import io.gleaner.ledger.Phase;
 import io.gleaner.worker.state.Holding.Step;
 
-/** The invariants of the design, by their names there. The fifth, that the Job ends, is checked on the whole graph. */
+/**
+ * The invariants of the design, by their names there. The fifth, that the Job ends, is checked on
+ * the whole graph.
+ */
 final class Invariants {
   static final String NO_LOSS = "1 No loss";
   static final String ONE_COMMIT = "2 One commit";

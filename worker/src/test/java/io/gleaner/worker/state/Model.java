@@ -2,7 +2,7 @@ package io.gleaner.worker.state;
 
 import io.gleaner.item.Bytes;
 import io.gleaner.item.WorkItem;
-import io.gleaner.ledger.CommitOutcome;
+import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReply;
@@ -13,12 +13,16 @@ import io.gleaner.ledger.Outcome;
 import io.gleaner.ledger.Server;
 import io.gleaner.queue.Delivery;
 import io.gleaner.queue.DeliveryId;
+import io.gleaner.retry.RetryPolicy;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
-/** How the model's parts act on each other: the real ledger rules, the real worker machines, a queue and a filler. */
+/**
+ * How the model's parts act on each other: the real ledger rules, the real worker machines, a queue
+ * and a filler.
+ */
 final class Model {
   static final long LEASE = 15;
 
@@ -42,7 +46,7 @@ final class Model {
         new JobSpec(
             "",
             LEASE,
-            new io.gleaner.retry.RetryPolicy(maxAttempts, 0, 0),
+            new RetryPolicy(maxAttempts, 0, 0),
             JobSpec.UNSET,
             items,
             JobSpec.UNSET,
@@ -65,11 +69,8 @@ final class Model {
     if (applied.reply() instanceof LedgerReply.Exchanged exchanged
         && request instanceof LedgerRequest.Exchange exchange) {
       Invariants.commits(world, before, exchange, exchanged);
-      exchanged.claims().stream()
-          .filter(io.gleaner.ledger.ClaimOutcome.Granted.class::isInstance)
-          .forEach(outcome -> {});
       for (int i = 0; i < exchange.claims().size(); i++) {
-        if (exchanged.claims().get(i) instanceof io.gleaner.ledger.ClaimOutcome.Granted granted) {
+        if (exchanged.claims().get(i) instanceof ClaimOutcome.Granted granted) {
           long index = exchange.claims().get(i).index();
           long newest = world.newestToken.getOrDefault(index, 0L);
           world.newestToken = world.newestToken.plus(index, Math.max(newest, granted.token()));
@@ -89,7 +90,9 @@ final class Model {
       event = barrier(world, worker, op.barrier());
       worker = worker.fresh(false);
     } else {
-      event = new WorkerEvent.Answered(op.request(), ask(world, worker.state().uid(), op.request()), op.sentAt());
+      event =
+          new WorkerEvent.Answered(
+              op.request(), ask(world, worker.state().uid(), op.request()), op.sentAt());
     }
     world.workers[w] = worker;
     happen(world, w, event);
@@ -103,7 +106,9 @@ final class Model {
     return new WorkerEvent.BarrierPassed(number);
   }
 
-  /** The ledger carries it out, but the answer is lost with the connection; it will be sent again. */
+  /**
+   * The ledger carries it out, but the answer is lost with the connection; it will be sent again.
+   */
   void loseAnswer(World world, int w) {
     ModelWorker worker = world.workers[w];
     ModelWorker.Op op = worker.wire().get(0);
@@ -195,7 +200,9 @@ final class Model {
     world.workers[w] =
         worker.queue(worker.unacked().plus(id, index), worker.lanes()).tag(worker.nextTag() + 1);
     happen(
-        world, w, new WorkerEvent.Delivered(new Delivery(id, "u", new WorkItem(index, Bytes.EMPTY))));
+        world,
+        w,
+        new WorkerEvent.Delivered(new Delivery(id, "u", new WorkItem(index, Bytes.EMPTY))));
   }
 
   /** What a lane held goes back to the queue. */
@@ -220,7 +227,11 @@ final class Model {
 
   void crash(World world, int w) {
     world.workers[w] =
-        world.workers[w].life(ModelWorker.Life.CRASHED).wire(TreePVector.empty()).inbox(TreePVector.empty());
+        world
+            .workers[w]
+            .life(ModelWorker.Life.CRASHED)
+            .wire(TreePVector.empty())
+            .inbox(TreePVector.empty());
     loseQueue(world, w);
     if (handlersDieWithWorker) {
       world.workers[w] = world.workers[w].handlers(TreePMap.empty());
@@ -260,7 +271,8 @@ final class Model {
         world.ready = world.ready.plus(filler.at());
         world.published = Math.max(world.published, filler.at() + 1);
         world.filler =
-            new ModelFiller(ModelFiller.Step.MARK, filler.at() + 1, filler.leader(), filler.fresh());
+            new ModelFiller(
+                ModelFiller.Step.MARK, filler.at() + 1, filler.leader(), filler.fresh());
       }
       case OPEN_BARRIER, SEAL_BARRIER -> {
         if (filler.fresh()) {

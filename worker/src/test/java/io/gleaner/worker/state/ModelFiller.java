@@ -5,7 +5,8 @@ import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
 
 /**
- * The filler of the model: open, lead, barrier, publish, mark, seal, barrier. Whatever goes wrong, it starts again at the opening.
+ * The filler of the model: open, lead, barrier, publish, mark, seal, barrier. Whatever goes wrong,
+ * it starts again at the opening.
  *
  * @param step what comes next
  * @param at the next item to be published
@@ -52,9 +53,7 @@ record ModelFiller(Step step, long at, long leader, boolean fresh) {
     } else if (reply instanceof LedgerReply.Leading leading) {
       return new ModelFiller(Step.OPEN_BARRIER, at, leading.token(), fresh);
     } else if (reply instanceof LedgerReply.Accepted) {
-      return step == Step.MARK
-          ? to(at == total ? Step.SEAL : Step.PUBLISH)
-          : to(Step.SEAL_BARRIER);
+      return step == Step.MARK ? to(at == total ? Step.SEAL : Step.PUBLISH) : to(Step.SEAL_BARRIER);
     }
     return new ModelFiller(Step.OPEN, 0, 0, fresh);
   }

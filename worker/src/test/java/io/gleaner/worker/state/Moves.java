@@ -128,9 +128,7 @@ final class Moves {
           "somebody seals",
           world ->
               model.ask(
-                  world,
-                  "u",
-                  new LedgerRequest.Seal(world.ledger.leader().token(), model.items)));
+                  world, "u", new LedgerRequest.Seal(world.ledger.leader().token(), model.items)));
     }
   }
 

@@ -3,17 +3,14 @@ package io.gleaner.worker.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.ledger.LedgerRules;
-import io.gleaner.ledger.WeakenedLedgerRules;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Explores every interleaving of the real pure functions, for small cases, with faults, and checks every invariant of the design in
- * every state. Takes one rule away at a time and sees an invariant break.
+ * Explores every interleaving of the real pure functions, for small cases, with faults, and checks
+ * every invariant of the design in every state. Takes one rule away at a time and sees an invariant
+ * break.
  */
 class ProtocolModelTest {
   private static World start(int workers, Map<Fault, Integer> faults) {

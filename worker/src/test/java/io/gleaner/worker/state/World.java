@@ -8,7 +8,10 @@ import org.pcollections.PMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
-/** One state of the model: Redis and what of it is on disk, the broker's queue, the workers, the filler, and the faults left. */
+/**
+ * One state of the model: Redis and what of it is on disk, the broker's queue, the workers, the
+ * filler, and the faults left.
+ */
 final class World {
   LedgerState ledger = LedgerState.NOTHING;
   LedgerState durable = LedgerState.NOTHING;
@@ -29,7 +32,8 @@ final class World {
   }
 
   World copy() {
-    World copy = new World(Arrays.copyOf(workers, workers.length), Arrays.copyOf(faults, faults.length));
+    World copy =
+        new World(Arrays.copyOf(workers, workers.length), Arrays.copyOf(faults, faults.length));
     copy.ledger = ledger;
     copy.durable = durable;
     copy.run = run;
