@@ -12,7 +12,7 @@ import java.util.Set;
  * What each operation on the ledger does: a pure function. The Redis scripts must do the same, and
  * are tested against it.
  *
- * <p>Before anything else, every request but {@link LedgerRequest.Open} and {@link
+ * <p>Before anything else, every request but {@link LedgerRequest.Open}, {@link LedgerRequest.Recover} and {@link
  * LedgerRequest.Register} must name the Job by its uid, every request but {@link
  * LedgerRequest.Recover} must find the Redis process that the ledger was last used in, and the
  * Job's deadline is checked.
@@ -53,7 +53,9 @@ public final class LedgerRules {
       return Filling.create(draft, open);
     }
     boolean mayNotKnow =
-        request instanceof LedgerRequest.Open || request instanceof LedgerRequest.Register;
+        request instanceof LedgerRequest.Open
+            || request instanceof LedgerRequest.Register
+            || request instanceof LedgerRequest.Recover;
     if (draft.uid.isEmpty() || (!uid.equals(draft.uid) && !(mayNotKnow && uid.isEmpty()))) {
       LedgerState.Tombstone tombstone = draft.tombstone;
       return new Absent(

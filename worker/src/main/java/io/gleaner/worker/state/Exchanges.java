@@ -63,7 +63,7 @@ final class Exchanges {
    * Spread, not secret: the same number for the same item, so that the machine stays a function.
    */
   private static int jitter(long seed) {
-    return (int) Math.floorMod(seed * 0x9E3779B97F4A7C15L >>> 20, RetryPolicy.JITTER_SCALE + 1L);
+    return (int) Math.floorMod((seed * 0x9E3779B97F4A7C15L) >>> 20, RetryPolicy.JITTER_SCALE + 1L);
   }
 
   static void exchanged(

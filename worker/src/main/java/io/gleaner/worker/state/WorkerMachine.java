@@ -184,6 +184,7 @@ public final class WorkerMachine {
 
   private static void absent(WorkerDraft draft, @Nullable JobView verdict) {
     draft.registering = false;
+    draft.recovering = false;
     boolean knew = draft.registered() || !draft.settings.uid().isEmpty();
     if (!knew || draft.failure != null) {
       return;
