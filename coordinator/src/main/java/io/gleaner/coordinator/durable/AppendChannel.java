@@ -27,11 +27,12 @@ final class AppendChannel implements Closeable {
     this.written = written;
   }
 
-  /** Opens or creates the file; refuses a folder, and a file that another process holds open. */
+  /** Opens or creates the file; refuses what is no regular file, and a file that another process holds open. */
   static AppendChannel open(Path path) {
-    if (Files.isDirectory(path)) {
+    if (Files.exists(path) && !Files.isRegularFile(path)) {
+      String kind = Files.isDirectory(path) ? "it is a folder" : "it is a pipe or a device";
       throw GleanerException.configuration(
-          "Cannot write " + path + ": it is a folder. Name a file.");
+          "Cannot append to " + path + ": " + kind + ". Name a regular file.");
     }
     try {
       FileChannel channel =

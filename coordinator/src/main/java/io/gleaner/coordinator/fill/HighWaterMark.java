@@ -1,7 +1,6 @@
 package io.gleaner.coordinator.fill;
 
 import io.gleaner.failure.GleanerException;
-import io.gleaner.item.WorkItem;
 
 /**
  * How far a Job was filled: what the ledger keeps, so that another run can go on from there and only
@@ -25,13 +24,9 @@ public record HighWaterMark(long items, String digest) {
    * @throws GleanerException of kind CONFIGURATION if the input is not the one of the first run
    */
   public ItemDigest check(ItemCursor cursor, String job) {
-    ItemDigest read = new ItemDigest();
-    while (read.count() < items) {
-      WorkItem item = cursor.next();
-      if (item == null) {
-        throw otherInput(job, "it has " + read.count() + " items, and " + items + " were taken.");
-      }
-      read.add(item.body());
+    ItemDigest read = ItemDigest.of(cursor, items);
+    if (read.count() < items) {
+      throw otherInput(job, "it has " + read.count() + " items, and " + items + " were taken.");
     }
     if (!read.hex().equals(digest)) {
       throw otherInput(job, "its first " + items + " items are not the same.");

@@ -1,6 +1,7 @@
 package io.gleaner.coordinator.fill;
 
 import io.gleaner.item.Bytes;
+import io.gleaner.item.WorkItem;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -21,6 +22,19 @@ public final class ItemDigest {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
+  }
+
+  /** The digest of the next {@code upTo} items of a cursor, or of as many as it has. */
+  public static ItemDigest of(ItemCursor cursor, long upTo) {
+    ItemDigest digest = new ItemDigest();
+    while (digest.count < upTo) {
+      WorkItem item = cursor.next();
+      if (item == null) {
+        break;
+      }
+      digest.add(item.body());
+    }
+    return digest;
   }
 
   /** Takes the next item in. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Checks a line of JSON Lines (RFC 8259, UTF-8, one JSON text) and cuts the white space off it. */
 final class JsonLine {
+  // Editors on Windows begin a file with a byte order mark, which is no part of the JSON text.
+  private static final int MARK_BYTES = 3;
+
   // The item's own size limit is the only one on strings and numbers; nesting stays limited, at 1000.
   private final JsonFactory factory =
       JsonFactory.builder()
@@ -28,7 +31,7 @@ final class JsonLine {
 
   /** The JSON text in a line, or null if the line is blank; {@code number} counts lines from 1. */
   @Nullable Bytes item(byte[] line, long number, String name) throws IOException {
-    int from = number == 1 ? byteOrderMark(line) : 0;
+    int from = number == 1 && startsWithMark(line, 0) ? MARK_BYTES : 0;
     int to = line.length;
     while (from < to && isBlank(line[from])) {
       from++;
@@ -45,14 +48,11 @@ final class JsonLine {
     return Bytes.wrap(text);
   }
 
-  /** Editors on Windows begin a file with this mark, which is no part of the JSON text. */
-  private static int byteOrderMark(byte[] line) {
-    boolean marked =
-        line.length >= 3
-            && line[0] == (byte) 0xEF
-            && line[1] == (byte) 0xBB
-            && line[2] == (byte) 0xBF;
-    return marked ? 3 : 0;
+  private static boolean startsWithMark(byte[] line, int from) {
+    return line.length - from >= MARK_BYTES
+        && line[from] == (byte) 0xEF
+        && line[from + 1] == (byte) 0xBB
+        && line[from + 2] == (byte) 0xBF;
   }
 
   private static boolean isBlank(byte b) {
@@ -63,6 +63,10 @@ final class JsonLine {
     int sound = soundUtf8(line, from, to);
     if (sound < to) {
       throw broken(line, sound, number, name, "a byte that is not UTF-8");
+    }
+    if (startsWithMark(line, from)) {
+      // The parser would skip it, and the handler would get it.
+      throw broken(line, from, number, name, "a byte order mark");
     }
     try (JsonParser parser = factory.createParser(line, from, to - from)) {
       try {
