@@ -34,7 +34,7 @@ public final class HeldOutputs implements Closeable {
     this.maxMemoryBytes = maxMemoryBytes;
     this.slots = slots;
     this.frames = frames;
-    slots.values().forEach(slot -> heldBytes += slot.size());
+    slots.values().forEach(slot -> heldBytes += slot.fileBytes());
   }
 
   /**
@@ -53,6 +53,7 @@ public final class HeldOutputs implements Closeable {
         TITLE,
         (offset, kind, body) -> {
           HeldOutput output = HeldOutput.decode(kind, body);
+          // The later one counts: it was held in the place of the earlier.
           slots.put(output.index(), new Slot(offset, output.size(), output.done(), null));
         });
   }
@@ -67,7 +68,7 @@ public final class HeldOutputs implements Closeable {
     }
     Slot slot = new Slot(offset, output.size(), output.done(), fits ? output : null);
     slots.put(output.index(), slot);
-    heldBytes += output.size();
+    heldBytes += slot.fileBytes();
   }
 
   /** Whether nothing is held of the item, or only the output of its failure and now it is done. */
@@ -95,7 +96,7 @@ public final class HeldOutputs implements Closeable {
   @Nullable Slot remove(long index) {
     Slot slot = slots.remove(index);
     if (slot != null) {
-      heldBytes -= slot.size();
+      heldBytes -= slot.fileBytes();
       memoryBytes -= slot.inMemory() == null ? 0 : slot.size();
     }
     return slot;
@@ -168,6 +169,13 @@ public final class HeldOutputs implements Closeable {
 
   /** Where an output is. */
   record Slot(long offset, int size, boolean done, @Nullable HeldOutput inMemory) {
+    // Index, size of the item, and a frame's own header.
+    private static final int OVERHEAD_BYTES = 21;
+
+    long fileBytes() {
+      return size + OVERHEAD_BYTES;
+    }
+
     Slot at(long newOffset) {
       return new Slot(newOffset, size, done, inMemory);
     }

@@ -37,10 +37,13 @@ public final class OutputPrinter {
       return;
     }
     byte[] bytes = tag ? tagged(item.array(), output.array()) : output.array();
-    screen.clear();
     try {
-      out.write(bytes);
-      out.flush();
+      screen.makeRoomFor(
+          () -> {
+            out.write(bytes);
+            out.flush();
+            return bytes[bytes.length - 1] == '\n';
+          });
     } catch (IOException e) {
       // The text is the C library's; Java has no other sign of it.
       if (String.valueOf(e.getMessage()).contains("Broken pipe")) {
@@ -48,7 +51,6 @@ public final class OutputPrinter {
       }
       throw FileErrors.writing("standard output", e);
     }
-    screen.restore(bytes[bytes.length - 1] == '\n');
   }
 
   private static byte[] tagged(byte[] item, byte[] output) {

@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.report;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -79,19 +80,22 @@ public final class Progress implements Screen {
     }
   }
 
+  /** Prints results on the same terminal; if the results go elsewhere, nothing need make room. */
   @Override
-  public synchronized void clear() {
+  public synchronized void makeRoomFor(Output output) throws IOException {
+    erase();
+    atLineStart = output.write() || !terminal;
+    restore();
+  }
+
+  private void erase() {
     if (!drawn.isEmpty()) {
       err.print(ERASE);
       err.flush();
     }
   }
 
-  @Override
-  public synchronized void restore(boolean endsLine) {
-    if (terminal) {
-      atLineStart = endsLine;
-    }
+  private void restore() {
     if (!drawn.isEmpty()) {
       startLine();
       err.print(drawn);
@@ -101,15 +105,15 @@ public final class Progress implements Screen {
 
   /** Prints a message for the person, above the progress line; of one line or more. */
   public synchronized void say(String message) {
-    clear();
+    erase();
     startLine();
     err.println(message);
-    restore(true);
+    restore();
   }
 
   /** Takes the progress line away for good, before the summary. */
   public synchronized void end() {
-    clear();
+    erase();
     drawn = "";
     startLine();
   }
