@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * A locked file with a buffered end. Nothing is in the file before {@link #flush}, nothing survives a
- * power cut before {@link #sync}. Not thread-safe. Interrupting a thread inside closes the file.
+ * A locked file with a buffered end. Nothing is in the file before {@link #flush}, nothing survives
+ * a power cut before {@link #sync}. Not thread-safe. Interrupting a thread inside closes the file.
  */
 final class AppendChannel implements Closeable {
   private final Path path;
@@ -27,7 +27,10 @@ final class AppendChannel implements Closeable {
     this.written = written;
   }
 
-  /** Opens or creates the file; refuses what is no regular file, and a file that another process holds open. */
+  /**
+   * Opens or creates the file; refuses what is no regular file, and a file that another process
+   * holds open.
+   */
   static AppendChannel open(Path path) {
     if (Files.exists(path) && !Files.isRegularFile(path)) {
       String kind = Files.isDirectory(path) ? "it is a folder" : "it is a pipe or a device";

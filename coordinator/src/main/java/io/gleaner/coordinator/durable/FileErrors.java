@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 public final class FileErrors {
   private FileErrors() {}
 
-  /** An error while writing {@code what}: a full disk, a missing permission; nothing mends itself. */
+  /**
+   * An error while writing {@code what}: a full disk, a missing permission; nothing mends itself.
+   */
   public static GleanerException writing(Object what, IOException cause) {
     return new GleanerException(
         ErrorKind.PERMANENT, "Cannot write " + what + ": " + reason(cause) + ".", cause);

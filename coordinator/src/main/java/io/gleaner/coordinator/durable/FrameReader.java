@@ -33,7 +33,9 @@ public final class FrameReader {
     this.end = end;
   }
 
-  /** Goes to the next frame; false at the end, or where what follows is not a whole, sound frame. */
+  /**
+   * Goes to the next frame; false at the end, or where what follows is not a whole, sound frame.
+   */
   public boolean next() throws IOException {
     offset = next;
     if (end - next < HEADER) {

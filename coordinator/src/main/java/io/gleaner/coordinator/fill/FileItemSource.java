@@ -38,8 +38,8 @@ public final class FileItemSource implements ItemSource {
 
   /**
    * Whether items can be read from here more than once. They cannot from a pipe or a device, nor
-   * from {@code /dev/stdin} and its like, which is something else in the next run: record these in a
-   * {@link Spool}. A missing file counts as a regular one, for {@link #open} to refuse.
+   * from {@code /dev/stdin} and its like, which is something else in the next run: record these in
+   * a {@link Spool}. A missing file counts as a regular one, for {@link #open} to refuse.
    */
   public static boolean canReadAgain(Path file) {
     Path absolute = file.toAbsolutePath().normalize();

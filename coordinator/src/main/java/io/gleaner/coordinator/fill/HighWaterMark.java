@@ -3,8 +3,8 @@ package io.gleaner.coordinator.fill;
 import io.gleaner.failure.GleanerException;
 
 /**
- * How far a Job was filled: what the ledger keeps, so that another run can go on from there and only
- * from the same input.
+ * How far a Job was filled: what the ledger keeps, so that another run can go on from there and
+ * only from the same input.
  *
  * @param items how many items are known to be published: those of index 0 to {@code items - 1}
  * @param digest {@link ItemDigest#hex} of these items

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * A running SHA-256 over items, each with its length before it, so that the cuts between items count
- * as much as their bytes. Not thread-safe.
+ * A running SHA-256 over items, each with its length before it, so that the cuts between items
+ * count as much as their bytes. Not thread-safe.
  */
 public final class ItemDigest {
   private final MessageDigest sha256;

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a stream into items, one at a time as they arrive: it never waits for more than the item that
- * it returns, and never holds more than one item of the allowed size.
+ * Cuts a stream into items, one at a time as they arrive: it never waits for more than the item
+ * that it returns, and never holds more than one item of the allowed size.
  */
 public final class ItemReader implements ItemCursor {
   /** An item may have 1 MiB unless another limit is given. */
@@ -161,7 +161,12 @@ public final class ItemReader implements ItemCursor {
     String what = "Item " + (index + 1) + " (" + format.pieceName() + " " + (pieces + 1);
     return GleanerException.configuration(
         what
-            + (" of " + name + ") has " + (exact ? "" : "more than ") + size + " bytes; the limit is ")
+            + (" of "
+                + name
+                + ") has "
+                + (exact ? "" : "more than ")
+                + size
+                + " bytes; the limit is ")
             + (maxItemBytes + ". Raise it with --max-item, or give the item as the name of a file.")
             + (format == ItemFormat.NUL ? " Is the input really separated by NUL bytes?" : ""));
   }

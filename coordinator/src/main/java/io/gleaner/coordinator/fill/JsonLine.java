@@ -19,7 +19,8 @@ final class JsonLine {
   // Editors on Windows begin a file with a byte order mark, which is no part of the JSON text.
   private static final int MARK_BYTES = 3;
 
-  // The item's own size limit is the only one on strings and numbers; nesting stays limited, at 1000.
+  // The item's own size limit is the only one on strings and numbers; nesting stays limited, at
+  // 1000.
   private final JsonFactory factory =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -93,8 +94,8 @@ final class JsonLine {
   }
 
   /**
-   * Where the bytes stop being UTF-8 text, or {@code to}. The parser alone would take two zero bytes
-   * for UTF-16, and lets overlong forms pass.
+   * Where the bytes stop being UTF-8 text, or {@code to}. The parser alone would take two zero
+   * bytes for UTF-16, and lets overlong forms pass.
    */
   private static int soundUtf8(byte[] line, int from, int to) {
     int at = from;

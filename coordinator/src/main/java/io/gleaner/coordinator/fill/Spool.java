@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A file that keeps the items of an input which can be read only once, so that a resumed run needs
  * no second input. It is written while the input is read ({@link #record}), and complete once the
- * input's end has been seen; killed before that, it has a prefix of the items, and the input must be
- * given again and repeat this prefix.
+ * input's end has been seen; killed before that, it has a prefix of the items, and the input must
+ * be given again and repeat this prefix.
  *
  * <p>One frame an item, then one with the total and the digest. The offset of every 1024th item is
  * in memory. One thread may record while others read. A frame that is not sound ends the spool:
@@ -53,14 +53,14 @@ public final class Spool implements ItemSource, Closeable {
   }
 
   /**
-   * Passes an input on, from its first item, and records it on the way. What an earlier run recorded
-   * must be repeated, and is not recorded twice. When the input ends, the spool is complete and
-   * synced. Before an item's message or mark leaves this process, call {@link #flush} or {@link
-   * #sync}: a recorded item may still be in the buffer.
+   * Passes an input on, from its first item, and records it on the way. What an earlier run
+   * recorded must be repeated, and is not recorded twice. When the input ends, the spool is
+   * complete and synced. Before an item's message or mark leaves this process, call {@link #flush}
+   * or {@link #sync}: a recorded item may still be in the buffer.
    *
    * @param input stands at its first item; closed with the returned cursor
-   * @throws io.gleaner.failure.GleanerException (from the cursor) of kind CONFIGURATION if the input
-   *     is not the one of the earlier run
+   * @throws io.gleaner.failure.GleanerException (from the cursor) of kind CONFIGURATION if the
+   *     input is not the one of the earlier run
    */
   public ItemCursor record(ItemCursor input) {
     return new SpoolRecording(this, input);

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** What a {@link Spool} knows of its file: how many items, where they are, whether it is complete. */
+/**
+ * What a {@link Spool} knows of its file: how many items, where they are, whether it is complete.
+ */
 final class SpoolIndex {
   static final byte ITEM = 'i';
   static final byte END = 'e';

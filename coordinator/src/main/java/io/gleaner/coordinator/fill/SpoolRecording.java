@@ -54,7 +54,8 @@ final class SpoolRecording implements ItemCursor {
 
   private void end() {
     if (count < recordedCount) {
-      throw otherInput("it ends after " + count + " items; there were " + recordedCount + " before.");
+      throw otherInput(
+          "it ends after " + count + " items; there were " + recordedCount + " before.");
     }
     if (!spool.complete()) {
       spool.end();

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Outputs that wait for those of lower indexes. All are in a file, so that a resumed run has them
- * although the ledger has forgotten them; as many as fit into the allowed memory are kept there too.
- * An output that was taken may come back when the file is opened again: the journal tells.
+ * although the ledger has forgotten them; as many as fit into the allowed memory are kept there
+ * too. An output that was taken may come back when the file is opened again: the journal tells.
  */
 public final class HeldOutputs implements Closeable {
   private static final String TITLE = "gleaner-held 1";

@@ -24,7 +24,8 @@ public final class JobLog implements ResultSink {
   private static final String HEADER =
       "Seq\tHost\tStarttime\tJobRuntime\tSend\tReceive\tExitval\tSignal\tCommand";
   private static final Pattern LINE =
-      Pattern.compile("(\\d{1,18})\t[^\t]*\t *[\\d.]+\t *[\\d.]+\t\\d+\t\\d+\t(-?\\d+)\t(\\d+)\t.*",
+      Pattern.compile(
+          "(\\d{1,18})\t[^\t]*\t *[\\d.]+\t *[\\d.]+\t\\d+\t\\d+\t(-?\\d+)\t(\\d+)\t.*",
           Pattern.DOTALL);
   private static final int HIGHEST_SIGNAL = 64;
 
@@ -41,8 +42,8 @@ public final class JobLog implements ResultSink {
   /**
    * Opens or creates a log.
    *
-   * @param resumed whether lines of an earlier run of the same Job may be there, to go on behind; if
-   *     not, a file that is not empty is refused
+   * @param resumed whether lines of an earlier run of the same Job may be there, to go on behind;
+   *     if not, a file that is not empty is refused
    * @param command the command line of an item, as it is to be shown
    * @throws GleanerException of kind CONFIGURATION if the file holds anything else
    */

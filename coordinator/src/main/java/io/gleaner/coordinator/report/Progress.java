@@ -7,9 +7,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows progress on standard error: on a terminal as one line rewritten in place, elsewhere as plain
- * lines, seldom and only when something changed. Draws when it is told of something, has no thread
- * of its own, and is safe for several.
+ * Shows progress on standard error: on a terminal as one line rewritten in place, elsewhere as
+ * plain lines, seldom and only when something changed. Draws when it is told of something, has no
+ * thread of its own, and is safe for several.
  */
 public final class Progress implements Screen {
   private static final long REDRAW_MILLIS = 100;
@@ -35,8 +35,7 @@ public final class Progress implements Screen {
    * @param columns the width of that terminal, asked before each drawing
    * @param nowMillis a clock that never goes back, in milliseconds
    */
-  public Progress(
-      PrintStream err, boolean terminal, IntSupplier columns, LongSupplier nowMillis) {
+  public Progress(PrintStream err, boolean terminal, IntSupplier columns, LongSupplier nowMillis) {
     this.err = err;
     this.terminal = terminal;
     this.columns = columns;

@@ -12,8 +12,8 @@ public final class ProgressLine {
   private ProgressLine() {}
 
   /**
-   * The line, without a newline, of at most {@code width} characters: what matters least is left out
-   * where it does not fit.
+   * The line, without a newline, of at most {@code width} characters: what matters least is left
+   * out where it does not fit.
    */
   public static String format(Snapshot snapshot, int width) {
     List<Part> parts = parts(snapshot);

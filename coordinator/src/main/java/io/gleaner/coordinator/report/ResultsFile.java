@@ -9,10 +9,11 @@ import java.nio.file.Path;
 /**
  * The file of {@code --results}: JSON Lines, one line an outcome, only ever appended to.
  *
- * <p>Fields, in this order: {@code index} (from 0), {@code status} ("done" or "failed"), {@code uid}
- * and {@code job} (which Job), {@code item}, {@code attempt}, {@code worker}, {@code exitCode},
- * {@code durationMillis}, {@code output}, and for a failed item {@code error}. {@code item} and
- * {@code output} are strings if they are UTF-8, else {@code {"base64": "…"}}: no byte is lost.
+ * <p>Fields, in this order: {@code index} (from 0), {@code status} ("done" or "failed"), {@code
+ * uid} and {@code job} (which Job), {@code item}, {@code attempt}, {@code worker}, {@code
+ * exitCode}, {@code durationMillis}, {@code output}, and for a failed item {@code error}. {@code
+ * item} and {@code output} are strings if they are UTF-8, else {@code {"base64": "…"}}: no byte is
+ * lost.
  *
  * <p>An item has at most one line of each status; a failed one is followed by a done one if a retry
  * succeeded. A resumed run finds the lines that are there and goes on behind them.
@@ -36,7 +37,8 @@ public final class ResultsFile implements ResultSink {
    *
    * @param job the Job's name, and {@code uid} its identity: another Job's file is refused, since
    *     equal indexes would be taken for repeats
-   * @throws GleanerException of kind CONFIGURATION if the file holds anything but this Job's results
+   * @throws GleanerException of kind CONFIGURATION if the file holds anything but this Job's
+   *     results
    */
   public static ResultsFile open(Path file, String job, String uid) {
     SeenOutcomes seen = new SeenOutcomes();

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Remembers, over runs, which outcomes were shown on standard output, which itself remembers nothing.
- * Synced before the ledger forgets a result: so each result is shown, and shown twice only if a run
- * was killed between showing it and the next {@link #sync}.
+ * Remembers, over runs, which outcomes were shown on standard output, which itself remembers
+ * nothing. Synced before the ledger forgets a result: so each result is shown, and shown twice only
+ * if a run was killed between showing it and the next {@link #sync}.
  *
  * <p>One frame a sync and kind of outcome, of runs of indexes: first index (8 bytes), how many (8
  * bytes).

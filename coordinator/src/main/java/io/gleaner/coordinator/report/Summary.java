@@ -59,7 +59,12 @@ public record Summary(
   private String hint() {
     String them = failed == 1 ? "it" : "them";
     String items = failed == 1 ? "item" : "items";
-    return "gleaner dead-letters " + job + " lists the failed " + items + "; gleaner retry " + job
+    return "gleaner dead-letters "
+        + job
+        + " lists the failed "
+        + items
+        + "; gleaner retry "
+        + job
         + (" puts " + them + " back");
   }
 }

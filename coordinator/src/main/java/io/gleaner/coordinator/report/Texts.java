@@ -13,7 +13,8 @@ final class Texts {
 
   /** A rate with three digits that matter: 0.052, 4.06, 40.6, 406. */
   static String rate(double perSecond) {
-    String format = perSecond < 1 ? "%.3f" : perSecond < 10 ? "%.2f" : perSecond < 100 ? "%.1f" : "%.0f";
+    String format =
+        perSecond < 1 ? "%.3f" : perSecond < 10 ? "%.2f" : perSecond < 100 ? "%.1f" : "%.0f";
     return String.format(Locale.ROOT, format, perSecond);
   }
 

@@ -114,15 +114,15 @@ class ItemReaderTest {
     String input = text.replace('@', '\n');
     assertThatThrownBy(() -> read(ItemFormat.JSONL, input))
         .isInstanceOfSatisfying(
-            GleanerException.class,
-            e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+            GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
         .hasMessageContaining(message)
         .hasMessageNotContaining("[Source")
         .hasMessageNotContaining("\n");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\0001", "1\0", "\"\0\"", "\"\u00ff\"", "\"\u00c0\u0080\"", "\u00fe\u00ff\0001"})
+  @ValueSource(
+      strings = {"\0001", "1\0", "\"\0\"", "\"\u00ff\"", "\"\u00c0\u0080\"", "\u00fe\u00ff\0001"})
   void jsonInAnotherEncodingIsRefused(String latin) {
     assertThatThrownBy(() -> items(ItemFormat.JSONL, latin.getBytes(ISO_8859_1), LIMIT))
         .isInstanceOf(GleanerException.class)

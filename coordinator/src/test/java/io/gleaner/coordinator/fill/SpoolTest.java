@@ -108,8 +108,7 @@ class SpoolTest {
       other.next();
       assertThatThrownBy(other::next)
           .isInstanceOfSatisfying(
-              GleanerException.class,
-              e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+              GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
           .hasMessageContaining("item 2 was \"b\", and now it is \"X\"")
           .hasMessageContaining("--job");
       assertThat(Inputs.drain(spool.from(0), 0)).isEqualTo(Inputs.texts("a", "b"));

@@ -27,7 +27,8 @@ class ProgressTest {
   @Test
   void whileFillingTheTotalIsNotKnown() {
     Counts counts = new Counts(1200, OptionalLong.empty(), 300, 0, 4);
-    assertThat(line(counts, 12, 100)).isEqualTo("300 done, 4 running, filling: 1200 so far, 12.0/s");
+    assertThat(line(counts, 12, 100))
+        .isEqualTo("300 done, 4 running, filling: 1200 so far, 12.0/s");
   }
 
   @Test

@@ -41,7 +41,8 @@ class ShownJournalTest {
     try (ShownJournal journal = open()) {
       for (long index = 0; index < 4000; index++) {
         assertThat(journal.isNew(index, true)).isEqualTo(!done.contains(index));
-        assertThat(journal.contains(index)).isEqualTo(done.contains(index) || failed.contains(index));
+        assertThat(journal.contains(index))
+            .isEqualTo(done.contains(index) || failed.contains(index));
       }
     }
   }
@@ -79,7 +80,9 @@ class ShownJournalTest {
       Files.write(file(), Arrays.copyOf(whole, cut));
       try (ShownJournal journal = open()) {
         for (int i = 0; i < 4; i++) {
-          assertThat(journal.contains(i)).as("cut at %d, item %d", cut, i).isEqualTo(cut >= ends[i]);
+          assertThat(journal.contains(i))
+              .as("cut at %d, item %d", cut, i)
+              .isEqualTo(cut >= ends[i]);
         }
       }
     }

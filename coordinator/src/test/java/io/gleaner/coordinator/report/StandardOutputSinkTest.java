@@ -35,7 +35,8 @@ class StandardOutputSinkTest {
         Outcomes.done(0, Bytes.utf8("a b"), Bytes.utf8("l1\n\nl2")),
         Outcomes.done(1, Bytes.utf8("nl\nb"), Bytes.utf8("l1\n\nl2")),
         Outcomes.done(2, Bytes.utf8("empty"), Bytes.EMPTY));
-    assertThat(out.toString(UTF_8)).isEqualTo("a b\tl1\na b\t\na b\tl2nl\nb\tl1\nnl\nb\t\nnl\nb\tl2");
+    assertThat(out.toString(UTF_8))
+        .isEqualTo("a b\tl1\na b\t\na b\tl2nl\nb\tl1\nnl\nb\t\nnl\nb\tl2");
   }
 
   @Test
@@ -61,8 +62,7 @@ class StandardOutputSinkTest {
   void aClosedReaderIsItsOwnKindOfError() throws Exception {
     Path pipe = folder.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-    Process reader =
-        new ProcessBuilder("sh", "-c", "head -c 1 < " + pipe).start();
+    Process reader = new ProcessBuilder("sh", "-c", "head -c 1 < " + pipe).start();
     try (OutputStream toReader = new FileOutputStream(pipe.toFile())) {
       OutputPrinter printer = printer(toReader, false);
       assertThatThrownBy(

@@ -17,7 +17,8 @@ class SummaryTest {
   @Test
   void severalFailedItemsAreThem() {
     assertThat(new Summary("pi", OptionalLong.of(5), 3, 2, 0, 0, 1_000, 4).lines().get(1))
-        .isEqualTo("gleaner dead-letters pi lists the failed items; gleaner retry pi puts them back");
+        .isEqualTo(
+            "gleaner dead-letters pi lists the failed items; gleaner retry pi puts them back");
   }
 
   @Test
