@@ -170,7 +170,7 @@ public final class HeldOutputs implements Closeable {
   /** Where an output is. */
   record Slot(long offset, int size, boolean done, @Nullable HeldOutput inMemory) {
     // Index, size of the item, and a frame's own header.
-    private static final int OVERHEAD_BYTES = 21;
+    private static final long OVERHEAD_BYTES = 21;
 
     long fileBytes() {
       return size + OVERHEAD_BYTES;

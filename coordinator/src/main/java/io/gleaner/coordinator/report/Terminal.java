@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -25,7 +26,7 @@ public final class Terminal {
 
   /** Whether our standard error is a terminal that understands the usual control codes. */
   public static boolean isStandardError() {
-    return !"dumb".equals(System.getenv("TERM"))
+    return !Objects.equals(System.getenv("TERM"), "dumb")
         && exitsWithZero(new ProcessBuilder("test", "-t", "2").redirectError(Redirect.INHERIT));
   }
 

@@ -7,8 +7,10 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
+@NullMarked
 class HighWaterMarkTest {
   @Test
   void aCheckedCursorStandsBehindTheMarkAndItsDigestCarriesOn() {

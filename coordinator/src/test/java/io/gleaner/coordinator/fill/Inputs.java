@@ -3,11 +3,14 @@ package io.gleaner.coordinator.fill;
 import io.gleaner.item.Bytes;
 import io.gleaner.item.WorkItem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
 /** Inputs for tests. */
+@NullMarked
 final class Inputs {
   private Inputs() {}
 
@@ -27,7 +30,7 @@ final class Inputs {
   }
 
   static List<Bytes> texts(String... items) {
-    return java.util.Arrays.stream(items).map(Bytes::utf8).toList();
+    return Arrays.stream(items).map(Bytes::utf8).toList();
   }
 
   /** Everything that is left of a cursor; checks that the indexes follow each other. */

@@ -14,12 +14,16 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@NullMarked
 class ItemReaderTest {
   private static final int LIMIT = 1 << 20;
 
@@ -172,7 +176,7 @@ class ItemReaderTest {
 
           @Override
           public int read(byte[] target, int from, int count) {
-            java.util.Arrays.fill(target, from, from + count, (byte) 'x');
+            Arrays.fill(target, from, from + count, (byte) 'x');
             return count;
           }
         };
@@ -204,6 +208,11 @@ class ItemReaderTest {
           public int read() throws IOException {
             throw new IOException("Input/output error");
           }
+
+          @Override
+          public int read(byte[] target, int from, int count) throws IOException {
+            return read();
+          }
         };
     assertThatThrownBy(
             () -> new ItemReader(broken, "standard input", ItemFormat.LINES, LIMIT).next())
@@ -224,7 +233,8 @@ class ItemReaderTest {
         .toList();
   }
 
-  private static String latin(WorkItem item) {
+  private static String latin(@Nullable WorkItem item) {
+    assertThat(item).isNotNull();
     return new String(item.body().array(), ISO_8859_1);
   }
 

@@ -1,8 +1,10 @@
 package io.gleaner.coordinator.report;
 
 import io.gleaner.item.Bytes;
+import org.jspecify.annotations.NullMarked;
 
 /** Outcomes for tests. */
+@NullMarked
 final class Outcomes {
   private Outcomes() {}
 

@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
+@NullMarked
 class ProgressTest {
   private static final String ERASE = "\r\u001b[K";
 

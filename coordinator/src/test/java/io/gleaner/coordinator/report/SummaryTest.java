@@ -3,8 +3,10 @@ package io.gleaner.coordinator.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.OptionalLong;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
+@NullMarked
 class SummaryTest {
   @Test
   void aFailedItemComesWithAHint() {
