@@ -3,8 +3,13 @@ package io.gleaner.worker.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.ledger.LedgerRules;
+import io.gleaner.ledger.WeakenedLedgerRules;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.ParameterizedTest;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -65,5 +70,77 @@ class ProtocolModelTest {
   @Test
   void aRollbackAndAFillerCrashTwoWorkersOneItem() {
     holds(explore(whole(1), 2, faults(Fault.ROLLBACK, Fault.FILLER_CRASH)));
+  }
+
+  @Test
+  void anEarlyExpiryAndALostAnswerTwoWorkersOneItem() {
+    holds(explore(whole(1), 2, faults(Fault.EARLY_EXPIRY, Fault.CUT)));
+  }
+
+  @Test
+  void aStopAFailureAndACrashTwoWorkersOneItem() {
+    holds(explore(whole(1), 2, faults(Fault.STOP, Fault.FAILURE, Fault.CRASH)));
+  }
+
+  @Test
+  void anItemThatRunsOutOfAttempts() {
+    Model once = new Model(1, 1, LedgerRules.whole(), null, true);
+    holds(explore(once, 2, faults(Fault.CRASH, Fault.REDELIVERY, Fault.CUT)));
+  }
+
+  /** Each rule of the ledger, and the faults that show why it is there. */
+  static Stream<Arguments> ledgerRules() {
+    return Stream.of(
+        Arguments.of("TOKENS_OUTGROW_A_ROLLBACK", 1, faults(Fault.ROLLBACK, Fault.FREEZE)),
+        Arguments.of("RECOVERY_DROPS_LEASES", 1, faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY)),
+        Arguments.of("SETTLING_GRANTS_NOTHING", 1, faults(Fault.ROLLBACK)),
+        Arguments.of("SETTLING_IS_NOT_QUIESCENT", 1, faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY)),
+        Arguments.of("SEAL_NEEDS_THE_MARK", 1, faults(Fault.HASTY_SEAL)),
+        Arguments.of("COMMITS_ARE_FENCED", 1, faults(Fault.EARLY_EXPIRY)),
+        Arguments.of("QUIESCENCE", 1, faults(Fault.EARLY_EXPIRY)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ledgerRules")
+  void withoutARuleOfTheLedgerAnInvariantBreaks(
+      String rule, long items, Map<Fault, Integer> faults) {
+    Model model = new Model(items, 9, WeakenedLedgerRules.without(rule), null, true);
+    breaks(rule, model, faults);
+  }
+
+  /** Each rule of the worker, and the faults that show why it is there. */
+  static Stream<Arguments> workerRules() {
+    return Stream.of(
+        Arguments.of(WorkerRule.ACKNOWLEDGE_BEHIND_A_BARRIER, 1, faults()),
+        Arguments.of(WorkerRule.A_BROKEN_BARRIER_IS_VOID, 1, faults(Fault.ROLLBACK)),
+        Arguments.of(WorkerRule.EXIT_BEHIND_A_BARRIER, 1, faults()),
+        Arguments.of(WorkerRule.PARK_WHAT_ANOTHER_HOLDS, 1, faults(Fault.REDELIVERY)),
+        Arguments.of(WorkerRule.PARKING_TAKES_NO_SLOT, 2, faults(Fault.REDELIVERY)),
+        Arguments.of(WorkerRule.LEASES_ARE_NOT_OUTLIVED, 1, faults(Fault.FREEZE)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("workerRules")
+  void withoutARuleOfTheWorkerAnInvariantBreaks(
+      WorkerRule rule, long items, Map<Fault, Integer> faults) {
+    breaks(rule.name(), new Model(items, 9, LedgerRules.whole(), rule, true), faults);
+  }
+
+  @Test
+  void aHandlerThatOutlivesItsWorkerBreaksAnInvariant() {
+    Model model = new Model(1, 9, LedgerRules.whole(), null, false);
+    breaks("A handler dies with its worker", model, faults(Fault.CRASH));
+  }
+
+  private static void breaks(String rule, Model model, Map<Fault, Integer> faults) {
+    Explorer.Report report = explore(model, 2, faults);
+    assertThat(report.violation()).as("without %s: %s", rule, report).isNotNull();
+    assertThat(report.trace()).isNotEmpty();
+  }
+
+  @Test
+  void everyRuleIsRemovedByATest() {
+    assertThat(ledgerRules().map(row -> row.get()[0])).containsAll(WeakenedLedgerRules.names());
+    assertThat(workerRules().map(row -> row.get()[0])).contains((Object[]) WorkerRule.values());
   }
 }
