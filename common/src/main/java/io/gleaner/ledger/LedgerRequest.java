@@ -90,6 +90,9 @@ public sealed interface LedgerRequest {
    *
    * @param grant the grant
    * @param attempt its attempt, so that a ledger that has lost it counts right
+   * @param live false when its lease has run out by the worker's own clock: its handler is being
+   *     killed, so it is still listed, but never renewed or taken up again, since another may have
+   *     been granted the item and the ledger may have lost that
    */
-  record Held(Grant grant, int attempt) {}
+  record Held(Grant grant, int attempt, boolean live) {}
 }

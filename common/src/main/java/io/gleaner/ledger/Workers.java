@@ -56,7 +56,7 @@ final class Workers {
     Grant grant = held.grant();
     long index = grant.index();
     Lease lease = draft.leases.get(index);
-    if (draft.terminal(index)) {
+    if (draft.terminal(index) || !held.live()) {
       return false;
     }
     long until = draft.now + draft.spec.leaseMillis();

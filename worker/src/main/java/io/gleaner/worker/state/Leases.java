@@ -77,8 +77,10 @@ final class Leases {
     boolean releasing = false;
     for (Holding holding : draft.items.values()) {
       if (holding.held()) {
+        boolean live = draft.now < holding.leaseUntil() - marginMillis(draft.leaseMillis());
         held.add(
-            new LedgerRequest.Held(Objects.requireNonNull(holding.grant()), holding.attempt()));
+            new LedgerRequest.Held(
+                Objects.requireNonNull(holding.grant()), holding.attempt(), live));
       }
       releasing |= holding.step() == Step.RELEASING;
     }

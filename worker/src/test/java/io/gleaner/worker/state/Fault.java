@@ -14,6 +14,8 @@ enum Fault {
   CUT,
   /** Redis restarts, with all it had or with what was on disk at the last barrier. */
   ROLLBACK,
+  /** What Redis has reaches the disk without a barrier. */
+  SYNC,
   /** The filler dies and another starts. */
   FILLER_CRASH,
   /** A lease ends before its time. */

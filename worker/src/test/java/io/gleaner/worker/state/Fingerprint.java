@@ -289,6 +289,7 @@ final class Fingerprint {
               held -> {
                 grant(held.grant());
                 add(held.attempt());
+                add(held.live());
               });
       add(renew.complete());
     } else if (request instanceof LedgerRequest.Release release) {

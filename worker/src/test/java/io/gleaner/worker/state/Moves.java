@@ -114,6 +114,7 @@ final class Moves {
       }
     }
     fault(Fault.ROLLBACK, "Redis restarts, rolled back", world -> model.restart(world, true));
+    fault(Fault.SYNC, "Redis syncs", world -> world.durable = world.ledger);
     fault(Fault.ROLLBACK, "Redis restarts", world -> model.restart(world, false));
     if (from.filler.step() != ModelFiller.Step.OPEN) {
       fault(Fault.FILLER_CRASH, "filler dies", world -> world.filler = ModelFiller.START);

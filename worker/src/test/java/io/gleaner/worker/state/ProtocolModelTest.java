@@ -20,26 +20,45 @@ import org.junit.jupiter.api.Test;
 // The budget of faults is an array with a place for each kind.
 @SuppressWarnings("EnumOrdinal")
 class ProtocolModelTest {
-  private static World start(int workers, Map<Fault, Integer> faults) {
+  private static World start(Model model, int workers, Map<Fault, Integer> faults) {
     ModelWorker[] all = new ModelWorker[workers];
     int[] budget = new int[Fault.values().length];
     faults.forEach((fault, times) -> budget[fault.ordinal()] = times);
     for (int w = 0; w < workers; w++) {
       all[w] = ModelWorker.named(String.valueOf((char) ('a' + w)));
     }
-    return new World(all, budget);
-  }
-
-  private static Explorer.Report explore(Model model, int workers, Map<Fault, Integer> faults) {
-    World world = start(workers, faults);
+    World world = new World(all, budget);
     for (int w = 0; w < workers; w++) {
       model.happen(world, w, new WorkerEvent.QueueUp());
     }
+    return world;
+  }
+
+  /** Filling and draining overlap. */
+  private static Explorer.Report explore(Model model, int workers, Map<Fault, Integer> faults) {
+    return explore(model, start(model, workers, faults), faults);
+  }
+
+  /** Everything is filled and sealed before the first worker registers: far fewer states. */
+  private static Explorer.Report exploreFilled(
+      Model model, int workers, Map<Fault, Integer> faults) {
+    World world = start(model, workers, faults);
+    while (world.filler.step() != ModelFiller.Step.FINISHED) {
+      model.fill(world);
+    }
+    return explore(model, world, faults);
+  }
+
+  private static Explorer.Report explore(Model model, World world, Map<Fault, Integer> faults) {
     long began = System.nanoTime();
     Explorer.Report report = new Explorer(model).explore(world);
     System.out.printf(
         "%d workers, %d items, %s: %s (%d s)%n",
-        workers, model.items, faults, report, (System.nanoTime() - began) / 1_000_000_000);
+        world.workers.length,
+        model.items,
+        faults,
+        report,
+        (System.nanoTime() - began) / 1_000_000_000);
     return report;
   }
 
@@ -74,40 +93,56 @@ class ProtocolModelTest {
     holds(explore(whole(1), 2, faults(Fault.ROLLBACK, Fault.FILLER_CRASH)));
   }
 
-  @Test
-  void anEarlyExpiryAndALostAnswerTwoWorkersOneItem() {
-    holds(explore(whole(1), 2, faults(Fault.EARLY_EXPIRY, Fault.CUT)));
+  /** Combinations of faults, with an item that is filled before the first worker starts. */
+  static Stream<Map<Fault, Integer>> faultsOnOneItem() {
+    return Stream.of(
+        faults(Fault.EARLY_EXPIRY, Fault.REDELIVERY, Fault.CUT),
+        faults(Fault.STOP, Fault.FAILURE, Fault.CRASH),
+        faults(Fault.ROLLBACK, Fault.REDELIVERY, Fault.FAILURE),
+        faults(Fault.ROLLBACK, Fault.FREEZE, Fault.SYNC),
+        faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY, Fault.REDELIVERY));
   }
 
-  @Test
-  void aStopAFailureAndACrashTwoWorkersOneItem() {
-    holds(explore(whole(1), 2, faults(Fault.STOP, Fault.FAILURE, Fault.CRASH)));
+  @ParameterizedTest
+  @MethodSource("faultsOnOneItem")
+  void faultsTogetherTwoWorkersOneItem(Map<Fault, Integer> faults) {
+    holds(exploreFilled(whole(1), 2, faults));
   }
 
   @Test
   void anItemThatRunsOutOfAttempts() {
     Model once = new Model(1, 1, LedgerRules.whole(), null, true);
-    holds(explore(once, 2, faults(Fault.CRASH, Fault.REDELIVERY, Fault.CUT)));
+    holds(exploreFilled(once, 2, faults(Fault.CRASH, Fault.REDELIVERY, Fault.CUT)));
   }
 
   /** Each rule of the ledger, and the faults that show why it is there. */
   static Stream<Arguments> ledgerRules() {
     return Stream.of(
-        Arguments.of("TOKENS_OUTGROW_A_ROLLBACK", 1, faults(Fault.ROLLBACK, Fault.FREEZE)),
-        Arguments.of("RECOVERY_DROPS_LEASES", 1, faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY)),
-        Arguments.of("SETTLING_GRANTS_NOTHING", 1, faults(Fault.ROLLBACK)),
-        Arguments.of("SETTLING_IS_NOT_QUIESCENT", 1, faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY)),
-        Arguments.of("SEAL_NEEDS_THE_MARK", 1, faults(Fault.HASTY_SEAL)),
-        Arguments.of("COMMITS_ARE_FENCED", 1, faults(Fault.EARLY_EXPIRY)),
-        Arguments.of("QUIESCENCE", 1, faults(Fault.EARLY_EXPIRY)));
+        Arguments.of("TOKENS_OUTGROW_A_ROLLBACK", faults(Fault.ROLLBACK, Fault.FREEZE)),
+        Arguments.of(
+            "RECOVERY_DROPS_LEASES", faults(Fault.ROLLBACK, Fault.FREEZE, Fault.SYNC)),
+        Arguments.of(
+            "SETTLING_GRANTS_NOTHING", faults(Fault.ROLLBACK, Fault.REDELIVERY, Fault.FAILURE)),
+        Arguments.of(
+            "SETTLING_IS_NOT_QUIESCENT",
+            faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY, Fault.REDELIVERY)),
+        Arguments.of("COMMITS_ARE_FENCED", faults(Fault.EARLY_EXPIRY, Fault.REDELIVERY)),
+        Arguments.of("QUIESCENCE", faults(Fault.EARLY_EXPIRY, Fault.REDELIVERY)));
   }
 
   @ParameterizedTest
   @MethodSource("ledgerRules")
   void withoutARuleOfTheLedgerAnInvariantBreaks(
-      String rule, long items, Map<Fault, Integer> faults) {
-    Model model = new Model(items, 9, WeakenedLedgerRules.without(rule), null, true);
-    breaks(rule, model, faults);
+      String rule, Map<Fault, Integer> faults) {
+    Model model = new Model(1, 9, WeakenedLedgerRules.without(rule), null, true);
+    breaks(rule, exploreFilled(model, 2, faults));
+  }
+
+  @Test
+  void withoutTheMarkASealLosesItems() {
+    Model model = new Model(1, 9, WeakenedLedgerRules.without("SEAL_NEEDS_THE_MARK"), null, true);
+    breaks("SEAL_NEEDS_THE_MARK", explore(model, 2, faults(Fault.HASTY_SEAL)));
+    holds(explore(whole(1), 2, faults(Fault.HASTY_SEAL)));
   }
 
   /** Each rule of the worker, and the faults that show why it is there. */
@@ -125,24 +160,27 @@ class ProtocolModelTest {
   @MethodSource("workerRules")
   void withoutARuleOfTheWorkerAnInvariantBreaks(
       WorkerRule rule, long items, Map<Fault, Integer> faults) {
-    breaks(rule.name(), new Model(items, 9, LedgerRules.whole(), rule, true), faults);
+    Model model = new Model(items, 9, LedgerRules.whole(), rule, true);
+    // A parked copy starves another item only when that comes to the queue later.
+    breaks(
+        rule.name(), items == 1 ? exploreFilled(model, 2, faults) : explore(model, 2, faults));
   }
 
   @Test
   void aHandlerThatOutlivesItsWorkerBreaksAnInvariant() {
     Model model = new Model(1, 9, LedgerRules.whole(), null, false);
-    breaks("A handler dies with its worker", model, faults(Fault.CRASH));
+    breaks("A handler dies with its worker", exploreFilled(model, 2, faults(Fault.CRASH)));
   }
 
-  private static void breaks(String rule, Model model, Map<Fault, Integer> faults) {
-    Explorer.Report report = explore(model, 2, faults);
+  private static void breaks(String rule, Explorer.Report report) {
     assertThat(report.violation()).as("without %s: %s", rule, report).isNotNull();
     assertThat(report.trace()).isNotEmpty();
   }
 
   @Test
   void everyRuleIsRemovedByATest() {
-    assertThat(ledgerRules().map(row -> row.get()[0])).containsAll(WeakenedLedgerRules.names());
+    assertThat(Stream.concat(Stream.of("SEAL_NEEDS_THE_MARK"), ledgerRules().map(row -> row.get()[0])))
+        .containsAll(WeakenedLedgerRules.names());
     assertThat(workerRules().map(row -> row.get()[0])).contains((Object[]) WorkerRule.values());
   }
 }
