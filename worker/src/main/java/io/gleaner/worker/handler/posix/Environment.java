@@ -62,6 +62,12 @@ public record Environment(List<Bytes> entries) {
         entries.stream().filter(entry -> !names.contains(nameOf(entry))).toList());
   }
 
+  /** The variables of these names alone. */
+  public Environment only(Set<String> names) {
+    return new Environment(
+        entries.stream().filter(entry -> names.contains(nameOf(entry))).toList());
+  }
+
   private static String nameOf(Bytes entry) {
     String text = new String(entry.array(), StandardCharsets.ISO_8859_1);
     int end = text.indexOf('=');
