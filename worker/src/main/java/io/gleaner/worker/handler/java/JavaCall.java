@@ -25,7 +25,17 @@ final class JavaCall {
     this.settings = settings;
   }
 
+  /** Runs one attempt on this thread; never throws. */
   Ending run(JavaRun run, Stopwatch watch) {
+    try {
+      return call(run, watch);
+    } catch (Throwable e) {
+      // Even the text of what users' code has thrown is users' code.
+      return failed(watch, Kind.FAILED, "the handler threw " + e.getClass().getName(), null);
+    }
+  }
+
+  private Ending call(JavaRun run, Stopwatch watch) {
     Bytes result = null;
     Throwable thrown = null;
     boolean began = run.begin();
@@ -79,6 +89,7 @@ final class JavaCall {
   private static String trace(Throwable thrown) {
     StringWriter text = new StringWriter();
     thrown.printStackTrace(new PrintWriter(text));
-    return text.substring(0, Math.min(text.getBuffer().length(), TRACE));
+    String all = text.toString();
+    return all.substring(0, Math.min(all.length(), TRACE));
   }
 }
