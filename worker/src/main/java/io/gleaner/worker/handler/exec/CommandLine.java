@@ -44,8 +44,7 @@ public final class CommandLine {
     if (!itemOnStdin && templates.stream().allMatch(Template::isText)) {
       templates.add(Template.ITEM);
     }
-    Bytes program =
-        templates.get(0).isText() ? Programs.find(words.get(0), environment) : null;
+    Bytes program = templates.get(0).isText() ? Programs.find(words.get(0), environment) : null;
     return new CommandLine(List.copyOf(templates), itemOnStdin, environment, program);
   }
 

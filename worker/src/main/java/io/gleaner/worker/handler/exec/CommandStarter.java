@@ -11,7 +11,6 @@ import io.gleaner.worker.handler.posix.Child;
 import io.gleaner.worker.handler.posix.Environment;
 import io.gleaner.worker.handler.posix.Errno;
 import io.gleaner.worker.handler.posix.ExitStatus;
-import io.gleaner.worker.handler.posix.Pipe;
 import io.gleaner.worker.handler.posix.SpawnException;
 import io.gleaner.worker.handler.posix.Spawner;
 import java.util.HashSet;

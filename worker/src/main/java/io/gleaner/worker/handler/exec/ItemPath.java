@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Parts of an item read as a path, byte by byte, each with GNU parallel's own meaning, trailing
- * slashes and dots included. One difference: a newline is a byte like any other here, while parallel
- * cuts {@code {/}} at the last slash of the first line.
+ * slashes and dots included. One difference: a newline is a byte like any other here, while
+ * parallel cuts {@code {/}} at the last slash of the first line.
  */
 final class ItemPath {
   private static final Bytes CURRENT = Bytes.utf8(".");

@@ -2,7 +2,6 @@ package io.gleaner.worker.handler.exec;
 
 import io.gleaner.item.Bytes;
 import io.gleaner.worker.handler.Assignment;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The replacement strings of GNU parallel. */
@@ -24,15 +23,15 @@ enum Replacement {
 
   private static final Replacement[] ALL = values();
 
-  private final byte[] text;
+  private final String text;
 
   Replacement(String text) {
-    this.text = text.getBytes(StandardCharsets.US_ASCII);
+    this.text = text;
   }
 
   /** How long it is in a template, in bytes. */
   int length() {
-    return text.length;
+    return text.length();
   }
 
   /** The replacement string that stands at this place of a template, or null if none does. */
@@ -60,11 +59,11 @@ enum Replacement {
   }
 
   private boolean isAt(byte[] template, int place) {
-    if (place + text.length > template.length) {
+    if (place + text.length() > template.length) {
       return false;
     }
-    for (int i = 0; i < text.length; i++) {
-      if (template[place + i] != text[i]) {
+    for (int i = 0; i < text.length(); i++) {
+      if (template[place + i] != text.charAt(i)) {
         return false;
       }
     }

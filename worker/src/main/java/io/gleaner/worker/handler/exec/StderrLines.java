@@ -3,7 +3,9 @@ package io.gleaner.worker.handler.exec;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Cuts one item's standard error into lines for the sink, and keeps its end. Used by one thread. */
+/**
+ * Cuts one item's standard error into lines for the sink, and keeps its end. Used by one thread.
+ */
 final class StderrLines {
   static final int LONGEST_LINE = 8 * 1024;
   static final int TAIL = 4 * 1024;

@@ -20,8 +20,8 @@ import java.util.Set;
 
 /**
  * One guard process, a shell script in a session of its own, and the pipe to it. Its standard input
- * is the only copy of the pipe's other end, and no child of the worker inherits this end. The pipe is
- * used by one thread at a time.
+ * is the only copy of the pipe's other end, and no child of the worker inherits this end. The pipe
+ * is used by one thread at a time.
  */
 final class GuardProcess {
   private static final Bytes SHELL = Bytes.utf8("/bin/sh");

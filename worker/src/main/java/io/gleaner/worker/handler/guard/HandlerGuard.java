@@ -12,12 +12,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that no handler outlives its worker. A small process in a session of its own reads from
- * a pipe that only the worker writes. When the pipe ends, because the worker closed it or died, it
- * kills every process group that it was told of; where /proc exists, also every process that has
- * GLEANER_WORKER with this worker's id in its environment, which finds those that left their group
- * and those that were started in the worker's last moment. When a deadline passes without a newer
- * one, because the worker is frozen, it does the same, and stays.
+ * Sees to it that no handler outlives its worker. A small process in a session of its own reads
+ * from a pipe that only the worker writes. When the pipe ends, because the worker closed it or
+ * died, it kills every process group that it was told of; where /proc exists, also every process
+ * that has GLEANER_WORKER with this worker's id in its environment, which finds those that left
+ * their group and those that were started in the worker's last moment. When a deadline passes
+ * without a newer one, because the worker is frozen, it does the same, and stays.
  *
  * <p>If that process dies it is started again and told again. What it cannot find: a process that
  * has both left its group and changed its environment.
@@ -44,7 +44,8 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
   /**
    * Starts a guard.
    *
-   * @param workerId as commands get it in GLEANER_WORKER: letters, digits, dots, dashes, underscores
+   * @param workerId as commands get it in GLEANER_WORKER: letters, digits, dots, dashes,
+   *     underscores
    * @throws GleanerException if no guard can be started
    */
   public static HandlerGuard start(String workerId) {
@@ -69,9 +70,9 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
   }
 
   /**
-   * Has all handlers killed after this time, counted from now, unless a newer deadline comes before.
-   * Until the first call there is no deadline. Where sleep knows only whole seconds it is rounded
-   * down.
+   * Has all handlers killed after this time, counted from now, unless a newer deadline comes
+   * before. Until the first call there is no deadline. Where sleep knows only whole seconds it is
+   * rounded down.
    */
   public synchronized void deadlineIn(Duration time) {
     deadlineNanos = System.nanoTime() + time.toNanos();
@@ -107,7 +108,8 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
 
   private void send(String line) {
     if (!closed && !process.send(line)) {
-      // Dead, or so stuck that its pipe is full: the watcher starts another and tells it everything.
+      // Dead, or so stuck that its pipe is full: the watcher starts another and tells it
+      // everything.
       process.kill();
     }
   }
@@ -125,7 +127,8 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
       }
       long startedAt = System.nanoTime();
       watched.awaitEnd();
-      // Before the pipe is closed: a part of the old guard that is left would take that for our end.
+      // Before the pipe is closed: a part of the old guard that is left would take that for our
+      // end.
       watched.reap();
       synchronized (this) {
         if (closed) {

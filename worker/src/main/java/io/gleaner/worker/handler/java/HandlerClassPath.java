@@ -39,8 +39,7 @@ final class HandlerClassPath implements AutoCloseable {
       try {
         urls[i] = entry.toUri().toURL();
       } catch (MalformedURLException e) {
-        throw new GleanerException(
-            ErrorKind.CONFIGURATION, "not a place for classes: " + entry, e);
+        throw new GleanerException(ErrorKind.CONFIGURATION, "not a place for classes: " + entry, e);
       }
     }
     ClassLoader parent = WorkHandler.class.getClassLoader();

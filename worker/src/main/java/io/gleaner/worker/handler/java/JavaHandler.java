@@ -8,19 +8,25 @@ import io.gleaner.worker.handler.Run;
 import io.gleaner.worker.handler.Stopwatch;
 import io.gleaner.worker.handler.WorkHandler;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs users' Java code on threads of its own. A thread cannot be killed: code that ignores being
  * interrupted is reported to {@link Unstoppable}, so that the worker halts itself in time.
  */
 public final class JavaHandler implements Handler {
+  private static final Logger LOG = LoggerFactory.getLogger(JavaHandler.class);
+
   private final JavaSettings settings;
   private final Unstoppable unstoppable;
   private final HandlerClassPath classPath;
@@ -106,7 +112,7 @@ public final class JavaHandler implements Handler {
     if (timeout == null) {
       ending = call.run(run, watch);
     } else {
-      var alarm = timer.schedule(() -> timeOut(run), timeout.toNanos(), TimeUnit.NANOSECONDS);
+      Future<?> alarm = timer.schedule(() -> timeOut(run), timeout.toNanos(), TimeUnit.NANOSECONDS);
       ending = call.run(run, watch);
       alarm.cancel(false);
     }
@@ -116,25 +122,30 @@ public final class JavaHandler implements Handler {
 
   private void timeOut(JavaRun run) {
     if (run.timeOut()) {
-      Duration timeout = settings.timeout();
-      String reason = "timed out after " + (timeout == null ? "" : Durations.text(timeout));
-      timer.schedule(
-          () -> report(run, reason), settings.grace().toNanos(), TimeUnit.NANOSECONDS);
+      String timeout = Durations.text(Objects.requireNonNull(settings.timeout()));
+      reportAfter(settings.grace(), run, "timed out after " + timeout);
     }
   }
 
   private void expectEnd(JavaRun run) {
-    timer.schedule(
-        () -> report(run, "had to stop"),
-        settings.killPatience().toNanos(),
-        TimeUnit.NANOSECONDS);
+    reportAfter(settings.killPatience(), run, "had to stop");
+  }
+
+  private void reportAfter(Duration patience, JavaRun run, String reason) {
+    Future<?> unused =
+        timer.schedule(() -> report(run, reason), patience.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void report(JavaRun run, String reason) {
-    if (!run.ended()) {
-      unstoppable.halt(
-          run.assignment(),
-          "item " + run.index() + " " + reason + ", but its handler ignores being interrupted");
+    if (run.ended()) {
+      return;
+    }
+    String sentence =
+        "item " + run.index() + " " + reason + ", but its handler ignores being interrupted";
+    try {
+      unstoppable.halt(run.assignment(), sentence);
+    } catch (RuntimeException e) {
+      LOG.error("{}, and that could not be reported", sentence, e);
     }
   }
 }

@@ -2,7 +2,9 @@ package io.gleaner.worker.handler.java;
 
 import io.gleaner.worker.handler.Assignment;
 
-/** Told of Java code that ignores being interrupted. Called by a thread that must not be blocked. */
+/**
+ * Told of Java code that ignores being interrupted. Called by a thread that must not be blocked.
+ */
 @FunctionalInterface
 public interface Unstoppable {
   /**

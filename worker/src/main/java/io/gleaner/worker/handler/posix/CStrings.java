@@ -16,7 +16,8 @@ final class CStrings {
   private static final int FIRST_SIZE = 8 * 1024;
 
   private Memory memory = new Memory(FIRST_SIZE);
-  private ByteBuffer image = image(FIRST_SIZE);
+  private byte[] bytes = new byte[FIRST_SIZE];
+  private ByteBuffer image = image(bytes);
   private int environmentAt;
   private int pathAt;
 
@@ -42,7 +43,7 @@ final class CStrings {
     image.putLong(pointerAt, 0);
     pathAt = image.position();
     image.put(path.array()).put((byte) 0);
-    memory.write(0, image.array(), 0, image.position());
+    memory.write(0, bytes, 0, image.position());
   }
 
   Pointer arguments() {
@@ -68,7 +69,8 @@ final class CStrings {
       int grown = Math.max(size, 2 * image.capacity());
       memory.close();
       memory = new Memory(grown);
-      image = image(grown);
+      bytes = new byte[grown];
+      image = image(bytes);
     }
   }
 
@@ -80,7 +82,7 @@ final class CStrings {
     return size;
   }
 
-  private static ByteBuffer image(int size) {
-    return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+  private static ByteBuffer image(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 }

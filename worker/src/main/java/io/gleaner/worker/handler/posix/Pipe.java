@@ -17,13 +17,13 @@ public record Pipe(int readEnd, int writeEnd) {
   public static Pipe open() throws SpawnException {
     while (true) {
       try (Memory pair = new Memory(2 * Integer.BYTES)) {
-        int failed =
-            Os.current() == Os.LINUX ? LinuxLibc.pipe2(pair, O_CLOEXEC) : Libc.pipe(pair);
+        int failed = Os.current() == Os.LINUX ? LinuxLibc.pipe2(pair, O_CLOEXEC) : Libc.pipe(pair);
         if (failed != 0) {
           throw new SpawnException(Native.getLastError());
         }
         Pipe pipe = new Pipe(pair.getInt(0), pair.getInt(Integer.BYTES));
-        // A process started with standard descriptors closed gets their numbers here. Such a pipe is
+        // A process started with standard descriptors closed gets their numbers here. Such a pipe
+        // is
         // kept as it is, to fill the gap: in a child these numbers are always something else.
         if (Math.min(pipe.readEnd, pipe.writeEnd) >= FIRST_AFTER_STANDARD) {
           return pipe;

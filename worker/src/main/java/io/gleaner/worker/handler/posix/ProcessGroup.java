@@ -67,8 +67,7 @@ public final class ProcessGroup {
   private static boolean runsIn(int group, Path process) {
     String stat;
     try {
-      stat =
-          new String(Files.readAllBytes(process.resolve("stat")), StandardCharsets.ISO_8859_1);
+      stat = new String(Files.readAllBytes(process.resolve("stat")), StandardCharsets.ISO_8859_1);
     } catch (IOException gone) {
       return false;
     }

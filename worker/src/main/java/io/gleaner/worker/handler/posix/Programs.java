@@ -1,8 +1,8 @@
 package io.gleaner.worker.handler.posix;
 
 import com.sun.jna.Memory;
-import io.gleaner.item.Bytes;
 import io.gleaner.failure.GleanerException;
+import io.gleaner.item.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,8 @@ public final class Programs {
   private Programs() {}
 
   /**
-   * The file to execute for a command: itself if it has a slash, else the first that may be executed
-   * in the folders of PATH.
+   * The file to execute for a command: itself if it has a slash, else the first that may be
+   * executed in the folders of PATH.
    *
    * @throws GleanerException configuration, if there is none
    */

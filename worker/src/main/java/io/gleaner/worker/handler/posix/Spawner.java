@@ -121,7 +121,8 @@ public final class Spawner {
       CloseFrom.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_AFTER_STANDARD);
       return;
     }
-    // Sockets of the JVM are not close-on-exec, so each is closed by its number. Closing one that is
+    // Sockets of the JVM are not close-on-exec, so each is closed by its number. Closing one that
+    // is
     // not open does no harm.
     int last = FIRST_AFTER_STANDARD + SPARE_DESCRIPTORS;
     String[] open = new File("/proc/self/fd").list();

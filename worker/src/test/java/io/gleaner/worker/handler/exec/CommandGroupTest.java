@@ -140,7 +140,9 @@ class CommandGroupTest {
 
   /** A shell command whose child leaves the group before the shell itself ends. */
   private static String escaping(String child) {
-    return "setsid sh -c 'echo $$ >\"$1\"; " + child + "' sh \"$1\" & "
+    return "setsid sh -c 'echo $$ >\"$1\"; "
+        + child
+        + "' sh \"$1\" & "
         + "until [ -s \"$1\" ]; do :; done; echo own";
   }
 

@@ -128,7 +128,8 @@ class CommandHandlerTest {
 
   @Test
   void noSignalIsIgnoredOrBlockedInACommand() throws Exception {
-    try (Commands commands = Commands.of("grep", "-hE", "^Sig(Blk|Ign)", "/proc/self/status", "-s")) {
+    try (Commands commands =
+        Commands.of("grep", "-hE", "^Sig(Blk|Ign)", "/proc/self/status", "-s")) {
       String masks = commands.run("no such file").output().text();
       // glibc itself ignores its two internal signals, 32 and 33, in what it spawns.
       assertThat(masks.lines())

@@ -90,12 +90,10 @@ class CommandLineTest {
         .hasMessageContaining(folder + "/absent does not exist");
   }
 
-  private static AbstractThrowableAssert<?, ?> assertConfiguration(
-      ThrowingCallable call) {
+  private static AbstractThrowableAssert<?, ?> assertConfiguration(ThrowingCallable call) {
     return assertThatThrownBy(call)
         .isInstanceOfSatisfying(
-            GleanerException.class,
-            e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION));
+            GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION));
   }
 
   private static List<String> words(boolean stdin, String... words) {

@@ -73,7 +73,10 @@ final class Commands implements AutoCloseable {
   }
 
   static List<Long> pids(Bytes output) {
-    return output.text().lines().flatMap(line -> Stream.of(line.trim().split(" +")))
+    return output
+        .text()
+        .lines()
+        .flatMap(line -> Stream.of(line.trim().split(" +")))
         .map(Long::valueOf)
         .toList();
   }

@@ -28,8 +28,7 @@ class StderrLinesTest {
     assertThat(lines).hasSize(3).noneMatch(line -> line.contains("\ufffd"));
     assertThat(String.join("", lines)).isEqualTo("x" + "ä".repeat(StderrLines.LONGEST_LINE));
     assertThat(lines)
-        .allMatch(
-            line -> line.getBytes(StandardCharsets.UTF_8).length <= StderrLines.LONGEST_LINE);
+        .allMatch(line -> line.getBytes(StandardCharsets.UTF_8).length <= StderrLines.LONGEST_LINE);
   }
 
   @Test

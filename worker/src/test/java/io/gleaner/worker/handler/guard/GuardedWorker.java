@@ -23,8 +23,7 @@ final class GuardedWorker {
     HandlerGuard guard = HandlerGuard.start(args[0]);
     guard.deadlineIn(Duration.ofMillis(Long.parseLong(args[1])));
     ProcessGuard told = args[2].equals("guarded") ? guard : ProcessGuard.NONE;
-    ExecSettings settings =
-        new ExecSettings(args[0], null, Duration.ofSeconds(1), 1000, Set.of());
+    ExecSettings settings = new ExecSettings(args[0], null, Duration.ofSeconds(1), 1000, Set.of());
     List<Bytes> words = List.of(Bytes.utf8("sh"), Bytes.utf8("-c"), Bytes.utf8(args[3]));
     CommandHandler handler =
         new CommandHandler(CommandLine.resolve(words, true), settings, told, (index, line) -> {});

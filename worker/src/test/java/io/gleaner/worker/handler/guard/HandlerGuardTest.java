@@ -130,7 +130,8 @@ class HandlerGuardTest {
     try (Stream<Path> fds = Files.list(Path.of("/proc/" + guard + "/fd"))) {
       List<String> targets = fds.map(HandlerGuardTest::target).toList();
       assertThat(targets).filteredOn(target -> target.startsWith("pipe:")).hasSize(1);
-      assertThat(targets).filteredOn(target -> !target.startsWith("pipe:"))
+      assertThat(targets)
+          .filteredOn(target -> !target.startsWith("pipe:"))
           .allMatch(target -> target.equals("/dev/null"));
     }
     // Nobody else holds either end, or the guard would never see the worker's end.
