@@ -7,6 +7,7 @@ import io.gleaner.worker.handler.Handler;
 import io.gleaner.worker.handler.Run;
 import io.gleaner.worker.handler.Stopwatch;
 import io.gleaner.worker.handler.guard.ProcessGuard;
+import io.gleaner.worker.handler.posix.Features;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,16 @@ public final class CommandHandler implements Handler {
    */
   public CommandHandler(
       CommandLine command, ExecSettings settings, ProcessGuard guard, StderrSink stderr) {
-    this.starter = new CommandStarter(command, settings, stderr);
+    this(command, settings, guard, stderr, Features.ofThisSystem());
+  }
+
+  CommandHandler(
+      CommandLine command,
+      ExecSettings settings,
+      ProcessGuard guard,
+      StderrSink stderr,
+      Features features) {
+    this.starter = new CommandStarter(command, settings, stderr, features);
     this.guard = guard;
   }
 

@@ -11,6 +11,7 @@ import io.gleaner.worker.handler.posix.Child;
 import io.gleaner.worker.handler.posix.Environment;
 import io.gleaner.worker.handler.posix.Errno;
 import io.gleaner.worker.handler.posix.ExitStatus;
+import io.gleaner.worker.handler.posix.Features;
 import io.gleaner.worker.handler.posix.SpawnException;
 import io.gleaner.worker.handler.posix.Spawner;
 import java.util.HashSet;
@@ -31,13 +32,14 @@ final class CommandStarter {
   private final Spawner spawner;
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
-  CommandStarter(CommandLine command, ExecSettings settings, StderrSink stderr) {
+  CommandStarter(
+      CommandLine command, ExecSettings settings, StderrSink stderr, Features features) {
     this.command = command;
     this.settings = settings;
     this.stderr = stderr;
     Set<String> hidden = new HashSet<>(settings.secrets());
     hidden.addAll(ItemVariables.NAMES);
-    this.spawner = new Spawner(Environment.ofThisProcess().without(hidden), false);
+    this.spawner = new Spawner(Environment.ofThisProcess().without(hidden), false, features);
   }
 
   /** Runs one attempt to its end, on this thread. */

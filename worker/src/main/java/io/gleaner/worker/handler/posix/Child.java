@@ -19,10 +19,9 @@ public final class Child implements AutoCloseable {
   private final int pidfd;
   private boolean reaped;
 
-  Child(int pid) {
+  Child(int pid, boolean withDescriptor) {
     this.pid = pid;
-    this.pidfd =
-        Os.current() == Os.LINUX ? (int) LinuxLibc.syscall(PIDFD_OPEN, pid, 0) : Poller.NONE;
+    this.pidfd = withDescriptor ? (int) LinuxLibc.syscall(PIDFD_OPEN, pid, 0) : Poller.NONE;
   }
 
   /** Its process number, which is its group's too. */

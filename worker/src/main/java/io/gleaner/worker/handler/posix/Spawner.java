@@ -26,6 +26,7 @@ public final class Spawner {
   private static final int SPARE_DESCRIPTORS = 64;
 
   private final Memory devNull = cString("/dev/null");
+  private final Features features;
   private final SpawnAttributes attributes;
   private final Memory inheritedStrings;
   private final long[] inherited;
@@ -37,6 +38,12 @@ public final class Spawner {
    * @param ownSession whether each child also leads a session of its own
    */
   public Spawner(Environment environment, boolean ownSession) {
+    this(environment, ownSession, Features.ofThisSystem());
+  }
+
+  /** The same, with no more than these features of the system. */
+  public Spawner(Environment environment, boolean ownSession, Features features) {
+    this.features = features;
     attributes = new SpawnAttributes(ownSession);
     List<Bytes> entries = environment.entries();
     inherited = new long[entries.size()];
@@ -100,7 +107,7 @@ public final class Spawner {
       if (error != 0) {
         throw new SpawnException(error);
       }
-      return new Child(pid.getInt(0));
+      return new Child(pid.getInt(0), features.endDescriptor());
     }
   }
 
@@ -113,11 +120,11 @@ public final class Spawner {
     }
   }
 
-  private static void closeOthers(Pointer actions) {
+  private void closeOthers(Pointer actions) {
     if (Os.current().spawnCloseByDefault != 0) {
       return;
     }
-    if (CloseFrom.AVAILABLE) {
+    if (features.closeFrom()) {
       CloseFrom.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_AFTER_STANDARD);
       return;
     }

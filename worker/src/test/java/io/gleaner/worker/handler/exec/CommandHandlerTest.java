@@ -127,6 +127,18 @@ class CommandHandlerTest {
   }
 
   @Test
+  void anOldSystemInheritsNoMoreAndNoticesTheEndToo() throws Exception {
+    try (ServerSocket open = new ServerSocket(0);
+        Commands commands =
+            Commands.onOldSystem("sh", "-c", "ls /proc/self/fd | tr '\\n' ' '; sleep 0.1; exit 3")) {
+      assertThat(open.isBound()).isTrue();
+      Ending ending = commands.run("");
+      assertThat(ending.output().text()).isEqualTo("0 1 2 3 ");
+      assertThat(ending.exitCode()).isEqualTo(3);
+    }
+  }
+
+  @Test
   void noSignalIsIgnoredOrBlockedInACommand() throws Exception {
     try (Commands commands =
         Commands.of("grep", "-hE", "^Sig(Blk|Ign)", "/proc/self/status", "-s")) {

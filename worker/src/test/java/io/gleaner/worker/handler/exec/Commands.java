@@ -5,6 +5,7 @@ import io.gleaner.worker.handler.Assignment;
 import io.gleaner.worker.handler.Ending;
 import io.gleaner.worker.handler.Run;
 import io.gleaner.worker.handler.guard.ProcessGuard;
+import io.gleaner.worker.handler.posix.Features;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,10 +26,9 @@ final class Commands implements AutoCloseable {
   final Queue<String> stderr = new ConcurrentLinkedQueue<>();
   private final CommandHandler handler;
 
-  private Commands(CommandLine line, ExecSettings settings) {
-    handler =
-        new CommandHandler(
-            line, settings, ProcessGuard.NONE, (index, text) -> stderr.add(index + ": " + text));
+  private Commands(CommandLine line, ExecSettings settings, Features features) {
+    StderrSink sink = (index, text) -> stderr.add(index + ": " + text);
+    handler = new CommandHandler(line, settings, ProcessGuard.NONE, sink, features);
   }
 
   static Commands of(String... words) {
@@ -36,8 +36,17 @@ final class Commands implements AutoCloseable {
   }
 
   static Commands of(ExecSettings settings, boolean stdin, String... words) {
+    return new Commands(line(stdin, words), settings, Features.ofThisSystem());
+  }
+
+  /** As on the oldest systems that are supported. */
+  static Commands onOldSystem(String... words) {
     return new Commands(
-        CommandLine.resolve(Stream.of(words).map(Bytes::utf8).toList(), stdin), settings);
+        line(false, words), settings(null, ExecSettings.DEFAULT_MAX_RESULT), Features.NONE);
+  }
+
+  private static CommandLine line(boolean stdin, String... words) {
+    return CommandLine.resolve(Stream.of(words).map(Bytes::utf8).toList(), stdin);
   }
 
   static ExecSettings settings(@Nullable Duration timeout, int maxResult) {

@@ -243,7 +243,7 @@ class HandlerGuardTest {
   private static String field(long pid, int field) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return stat.substring(stat.lastIndexOf(')') + 2).split(" ")[field];
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[field];
     } catch (IOException gone) {
       return "";
     }

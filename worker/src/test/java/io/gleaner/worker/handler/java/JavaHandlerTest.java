@@ -74,7 +74,7 @@ class JavaHandlerTest {
       assertThat(ending.kind()).isEqualTo(Kind.FAILED);
       assertThat(ending.exitCode()).isEqualTo(1);
       assertThat(ending.error()).isEqualTo("the handler threw java.io.IOException: disk on fire");
-      assertThat(ending.stderrTail()).contains("at Handler0.handle");
+      assertThat(ending.stderrTail()).contains("Handler0.handle(");
     }
   }
 
