@@ -32,8 +32,7 @@ final class CommandStarter {
   private final Spawner spawner;
   private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
 
-  CommandStarter(
-      CommandLine command, ExecSettings settings, StderrSink stderr, Features features) {
+  CommandStarter(CommandLine command, ExecSettings settings, StderrSink stderr, Features features) {
     this.command = command;
     this.settings = settings;
     this.stderr = stderr;

@@ -130,7 +130,8 @@ class CommandHandlerTest {
   void anOldSystemInheritsNoMoreAndNoticesTheEndToo() throws Exception {
     try (ServerSocket open = new ServerSocket(0);
         Commands commands =
-            Commands.onOldSystem("sh", "-c", "ls /proc/self/fd | tr '\\n' ' '; sleep 0.1; exit 3")) {
+            Commands.onOldSystem(
+                "sh", "-c", "ls /proc/self/fd | tr '\\n' ' '; sleep 0.1; exit 3")) {
       assertThat(open.isBound()).isTrue();
       Ending ending = commands.run("");
       assertThat(ending.output().text()).isEqualTo("0 1 2 3 ");
