@@ -1,0 +1,5 @@
+/** Processes that a worker leaves behind. */
+@NullMarked
+package io.gleaner.process;
+
+import org.jspecify.annotations.NullMarked;

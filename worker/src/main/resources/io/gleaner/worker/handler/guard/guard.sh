@@ -1,0 +1,85 @@
+# Kills what a worker has started when the worker is gone, or frozen beyond its deadline.
+# Arguments: the worker's id, the worker's pid. Standard input, a pipe that only the worker writes:
+#   + GROUP    a process group runs          - GROUP    it is gone
+#   d SECONDS  the deadline is so far away, whatever it was before
+# The end of the input is the worker's end. Needs sleep; with grep, tr and /proc it also finds
+# processes that left their group or were never told of, by GLEANER_WORKER in their environment.
+trap '' HUP INT QUIT TERM TSTP TTIN TTOU USR1 USR2 ALRM
+cd /
+id=$1
+worker=$2
+if sleep 0.01 2>/dev/null; then fractions=yes; else fractions=; fi
+
+# Passes lines on and adds what the timers say: "t N" when the deadline "d N" is over. A timer is
+# never stopped; it is out of date when a later deadline has come.
+feed() {
+  timers=0
+  while IFS= read -r line; do
+    case $line in
+      d*)
+        timers=$((timers + 1))
+        seconds=${line#d }
+        if [ -z "$fractions" ]; then seconds=${seconds%.*}; fi
+        echo "d $timers"
+        { sleep "$seconds"; echo "t $timers"; } </dev/null &
+        ;;
+      *) echo "$line" ;;
+    esac
+  done
+}
+
+strike() {
+  for group in $groups; do kill -9 "-$group"; done 2>/dev/null
+  round=0
+  # A process may start another between being found and being killed: look until none is found.
+  while [ "$round" -lt 50 ]; do
+    round=$((round + 1))
+    found=
+    for file in $(grep -lsF "GLEANER_WORKER=$id" /proc/[0-9]*/environ 2>/dev/null); do
+      pid=${file#/proc/}
+      pid=${pid%/environ}
+      if [ "$pid" = "$worker" ]; then continue; fi
+      if tr '\0' '\n' <"$file" 2>/dev/null | grep -qxF "GLEANER_WORKER=$id"; then
+        kill -9 "$pid" 2>/dev/null && found=yes
+      fi
+    done
+    if [ -z "$found" ]; then break; fi
+  done
+}
+
+keep() {
+  groups=' '
+  timer=0
+  late=
+  while IFS= read -r line; do
+    word=${line#??}
+    case $line in
+      +*)
+        groups="$groups$word "
+        # Started by a worker that has just thawed and does not know yet that it is late.
+        if [ -n "$late" ]; then kill -9 "-$word" 2>/dev/null; fi
+        ;;
+      -*)
+        case $groups in
+          *" $word "*) groups="${groups%%" $word "*} ${groups#*" $word "}" ;;
+        esac
+        ;;
+      d*)
+        timer=$word
+        late=
+        ;;
+      t*)
+        if [ "$word" = "$timer" ]; then
+          late=yes
+          strike
+        fi
+        ;;
+      q) break ;;
+    esac
+  done
+  strike
+  # The last act: this guard's own session, with the timers that are left.
+  kill -9 0
+}
+
+{ feed; echo q; } | keep

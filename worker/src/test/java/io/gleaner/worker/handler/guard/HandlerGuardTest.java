@@ -1,0 +1,267 @@
+package io.gleaner.worker.handler.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.gleaner.process.Orphans;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(value = OS.LINUX, disabledReason = "looks at processes in /proc")
+class HandlerGuardTest {
+  private static final String FAR = "1000000";
+  private static final String TWO_SLEEPS =
+      "sleep 1000 & echo $! >%1$s.new; echo $$ >>%1$s.new; mv %1$s.new %1$s; wait";
+  private static final String ESCAPED =
+      "setsid sleep 1000 & echo $! >%1$s.new; mv %1$s.new %1$s; wait";
+
+  @TempDir Path folder;
+  private final String id = "guarded-" + UUID.randomUUID();
+  private final List<Process> workers = new ArrayList<>();
+
+  @AfterEach
+  void end() {
+    workers.forEach(Process::destroyForcibly);
+    Orphans.kill(id);
+  }
+
+  @Test
+  void handlersDieWithAWorkerThatIsKilled() throws Exception {
+    Process worker = worker(FAR, "guarded", TWO_SLEEPS);
+    List<Long> handlers = awaitPids(2);
+    long guard = guardOf(worker.inputReader());
+    worker.destroyForcibly();
+    awaitEnd(handlers);
+    awaitEnd(List.of(guard));
+    await().untilAsserted(() -> assertThat(groupMembers(guard)).isEmpty());
+  }
+
+  @Test
+  void aHandlerThatTheGuardWasNotToldOfDiesToo() throws Exception {
+    Process worker = worker(FAR, "untold", TWO_SLEEPS);
+    List<Long> handlers = awaitPids(2);
+    worker.destroyForcibly();
+    awaitEnd(handlers);
+  }
+
+  @Test
+  void aHandlerThatLeftItsGroupDiesToo() throws Exception {
+    Process worker = worker(FAR, "guarded", ESCAPED);
+    List<Long> handlers = awaitPids(1);
+    worker.destroyForcibly();
+    awaitEnd(handlers);
+  }
+
+  @Test
+  void handlersOfAFrozenWorkerDieAtItsDeadlineAndTheGuardStays() throws Exception {
+    Process worker = worker("1500", "guarded", TWO_SLEEPS);
+    List<Long> handlers = awaitPids(2);
+    BufferedReader output = worker.inputReader();
+    long guard = guardOf(output);
+    signal("STOP", worker.pid());
+    awaitEnd(handlers);
+    assertThat(runs(guard)).isTrue();
+    assertThat(state(worker.pid())).isEqualTo("T");
+    signal("CONT", worker.pid());
+    assertThat(output.readLine()).isEqualTo("ended 137");
+    assertThat(runs(guard)).isTrue();
+  }
+
+  @Test
+  void signalsToTheWorkersGroupAndSessionDoNotReachTheGuard() throws Exception {
+    Process worker = worker(FAR, "guarded", TWO_SLEEPS);
+    List<Long> handlers = awaitPids(2);
+    long guard = guardOf(worker.inputReader());
+    for (String signal : List.of("INT", "TERM", "HUP")) {
+      signal(signal, guard);
+    }
+    assertThat(field(guard, 2)).as("its group").isEqualTo(Long.toString(guard));
+    assertThat(field(guard, 3)).as("its session").isEqualTo(Long.toString(guard));
+    worker.destroyForcibly();
+    awaitEnd(handlers);
+  }
+
+  @Test
+  void aGuardThatDiedIsStartedAndToldAgain() throws Exception {
+    Process worker = worker(FAR, "guarded", TWO_SLEEPS);
+    List<Long> handlers = awaitPids(2);
+    long guard = guardOf(worker.inputReader());
+    signal("KILL", guard);
+    await().until(() -> guardsOf(worker.pid()).stream().anyMatch(other -> other != guard));
+    assertThat(handlers).allMatch(HandlerGuardTest::runs);
+    worker.destroyForcibly();
+    awaitEnd(handlers);
+  }
+
+  @Test
+  void anOrderlyEndKillsWhatIsLeftAndLeavesNothing() throws Exception {
+    Process worker = worker(FAR, "guarded", TWO_SLEEPS);
+    List<Long> handlers = awaitPids(2);
+    BufferedReader output = worker.inputReader();
+    long guard = guardOf(output);
+    worker.getOutputStream().write('\n');
+    worker.getOutputStream().flush();
+    assertThat(Stream.of(output.readLine(), output.readLine()))
+        .containsExactlyInAnyOrder("ended 137", "closed");
+    assertThat(handlers).noneMatch(HandlerGuardTest::runs);
+    assertThat(runs(guard)).isFalse();
+    assertThat(worker.isAlive()).isTrue();
+  }
+
+  @Test
+  void theGuardHoldsNothingOfTheWorkerButItsPipe() throws Exception {
+    Process worker = worker(FAR, "guarded", TWO_SLEEPS);
+    awaitPids(2);
+    long guard = guardOf(worker.inputReader());
+    try (Stream<Path> fds = Files.list(Path.of("/proc/" + guard + "/fd"))) {
+      List<String> targets = fds.map(HandlerGuardTest::target).toList();
+      assertThat(targets).filteredOn(target -> target.startsWith("pipe:")).hasSize(1);
+      assertThat(targets)
+          .filteredOn(target -> !target.startsWith("pipe:"))
+          .allMatch(target -> target.equals("/dev/null"));
+    }
+    // Nobody else holds either end, or the guard would never see the worker's end.
+    String pipe = target(Path.of("/proc/" + guard + "/fd/0"));
+    for (long handler : awaitPids(2)) {
+      try (Stream<Path> fds = Files.list(Path.of("/proc/" + handler + "/fd"))) {
+        assertThat(fds.map(HandlerGuardTest::target)).doesNotContain(pipe);
+      }
+    }
+  }
+
+  @Test
+  void anOverdueDeadlineIsMendedByALaterOne() throws Exception {
+    try (HandlerGuard guard = HandlerGuard.start(id)) {
+      guard.deadlineIn(Duration.ofMillis(1));
+      guard.deadlineIn(Duration.ofHours(1));
+      Process handler = new ProcessBuilder("setsid", "sleep", "1000").start();
+      workers.add(handler);
+      await().until(() -> field(handler.pid(), 2).equals(Long.toString(handler.pid())));
+      guard.add((int) handler.pid());
+      guard.deadlineIn(Duration.ZERO);
+      awaitEnd(List.of(handler.pid()));
+    }
+  }
+
+  @Test
+  void aGroupThatWasRemovedIsLeftAlone() throws Exception {
+    Process handler = new ProcessBuilder("setsid", "sleep", "1000").start();
+    workers.add(handler);
+    await().until(() -> field(handler.pid(), 2).equals(Long.toString(handler.pid())));
+    try (HandlerGuard guard = HandlerGuard.start(id)) {
+      guard.add((int) handler.pid());
+      guard.add((int) handler.pid() + 1_000_000);
+      guard.remove((int) handler.pid());
+    }
+    assertThat(handler.isAlive()).isTrue();
+  }
+
+  @Test
+  void anIdThatCannotBeLookedForIsRefused() {
+    assertThatThrownBy(() -> HandlerGuard.start("a b"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private Process worker(String deadline, String told, String command) throws IOException {
+    Process worker =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                GuardedWorker.class.getName(),
+                id,
+                deadline,
+                told,
+                String.format(command, folder.resolve("pids")))
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    workers.add(worker);
+    return worker;
+  }
+
+  private List<Long> awaitPids(int count) throws IOException {
+    Path file = folder.resolve("pids");
+    await().until(() -> Files.exists(file));
+    List<Long> pids = Files.readAllLines(file).stream().map(Long::valueOf).toList();
+    assertThat(pids).hasSize(count).allMatch(HandlerGuardTest::runs);
+    return pids;
+  }
+
+  private static long guardOf(BufferedReader output) throws IOException {
+    return Long.parseLong(output.readLine().replace("guard ", ""));
+  }
+
+  private static void awaitEnd(List<Long> pids) {
+    await().untilAsserted(() -> assertThat(pids).noneMatch(HandlerGuardTest::runs));
+  }
+
+  private static void signal(String name, long pid) throws Exception {
+    String command = "kill -" + name + " " + pid;
+    assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor()).isZero();
+  }
+
+  private static List<Long> guardsOf(long worker) {
+    return ProcessHandle.of(worker).stream()
+        .flatMap(ProcessHandle::children)
+        .map(ProcessHandle::pid)
+        .filter(pid -> commandLine(pid).contains("gleaner-guard"))
+        .filter(HandlerGuardTest::runs)
+        .toList();
+  }
+
+  private static List<Long> groupMembers(long group) {
+    return ProcessHandle.allProcesses()
+        .map(ProcessHandle::pid)
+        .filter(pid -> field(pid, 2).equals(Long.toString(group)) && runs(pid))
+        .toList();
+  }
+
+  private static boolean runs(long pid) {
+    String state = state(pid);
+    return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
+  }
+
+  private static String state(long pid) {
+    return field(pid, 0);
+  }
+
+  /** A field of /proc/PID/stat after the name: state, parent, group, session; empty if gone. */
+  private static String field(long pid, int field) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[field];
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  private static String target(Path link) {
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of handlers. */
+@NullMarked
+package io.gleaner.worker.handler;
+
+import org.jspecify.annotations.NullMarked;
