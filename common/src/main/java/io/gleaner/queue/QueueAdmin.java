@@ -13,6 +13,7 @@ public interface QueueAdmin extends AutoCloseable {
 
   /**
    * How many messages the queue and its companions hold that are ready for delivery; a missing companion counts as empty.
+   * The embedded broker counts those too that are delivered and unacknowledged.
    *
    * @throws io.gleaner.failure.GleanerException permanent if the Job's queue is not there, transient if the broker does not answer
    */

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +47,16 @@ final class ForeignMessages implements AutoCloseable {
     this.id = id;
     this.backoff = backoff;
     this.queue = QueueNames.of(job).foreign();
-    this.thread = Executors.newSingleThreadExecutor(DaemonThreads.named("gleaner-foreign-" + id));
+    // Its thread starts with the first message; after close it takes none.
+    this.thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            DaemonThreads.named("gleaner-foreign-" + id),
+            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   /**
@@ -56,9 +66,7 @@ final class ForeignMessages implements AutoCloseable {
    * @param done called once the copy is confirmed
    */
   void move(Lane.Held message, String why, BooleanSupplier stillHeld, Runnable done) {
-    if (closed.getCount() > 0) {
-      thread.execute(() -> moveUntilDone(message, why, stillHeld, done));
-    }
+    thread.execute(() -> moveUntilDone(message, why, stillHeld, done));
   }
 
   @Override
@@ -131,7 +139,7 @@ final class ForeignMessages implements AutoCloseable {
   private void pause(Duration delay) {
     try {
       boolean over = closed.await(delay.toMillis(), TimeUnit.MILLISECONDS);
-      LOG.trace("next try, closed: {}", over);
+      LOG.debug("a message stays where it is; {}", over ? "closing" : "next try");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       closed.countDown();
