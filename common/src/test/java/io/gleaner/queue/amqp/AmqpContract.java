@@ -27,6 +27,11 @@ abstract class AmqpContract extends QueueContract {
   /** The broker's address, with a user and a password in it. */
   protected abstract String uri();
 
+  /** An expiration in an hour. */
+  protected String expiration() {
+    return "3600000";
+  }
+
   @Override
   protected QueueBackend backend(String job) {
     return new AmqpBackend(uri(), job, QueueType.QUORUM);
@@ -134,7 +139,7 @@ abstract class AmqpContract extends QueueContract {
             new BasicProperties.Builder()
                 .contentType("text/plain")
                 .correlationId("c-1")
-                .expiration("3600000")
+                .expiration(expiration())
                 .userId(user)
                 .headers(Map.of("CC", List.of(amqp().names().items()), "mine", 5))
                 .build(),
@@ -153,7 +158,7 @@ abstract class AmqpContract extends QueueContract {
         .containsEntry("mine", 5)
         .containsKeys("gleaner-reason", "gleaner-original-CC")
         .doesNotContainKey("CC");
-    assertThat(properties.getHeaders().get("gleaner-original-expiration")).hasToString("3600000");
+    assertThat(properties.getHeaders().get("gleaner-original-expiration")).hasToString(expiration());
     assertThat(properties.getHeaders().get("gleaner-original-user-id")).hasToString(user);
   }
 
