@@ -83,6 +83,7 @@ public final class AmqpConnections {
     factory.setConnectionTimeout(connectMillis);
     factory.setHandshakeTimeout(connectMillis);
     factory.setChannelRpcTimeout(Math.toIntExact(settings.replyTimeout().toMillis()));
+    factory.setExceptionHandler(new QuietExceptionHandler());
     factory.setThreadFactory(DaemonThreads.named("amqp-client"));
     if (address.tls()) {
       factory.useSslProtocol(trust);
