@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One Job's queue in memory, behind all three ports, for tests of what uses them. It delivers at once, in the thread of whoever
- * made a delivery possible, so that a test steps it by hand; what is given back goes to the tail. Faults happen when the test says
- * so.
+ * One Job's queue in memory, behind all three ports, for tests of what uses them. It delivers at
+ * once, in the thread of whoever made a delivery possible, so that a test steps it by hand; what is
+ * given back goes to the tail. Faults happen when the test says so.
  */
 public final class MemoryQueue {
   private final String name;
@@ -69,7 +69,10 @@ public final class MemoryQueue {
     }
   }
 
-  /** Closes one lane of every consumer as a consumer timeout does: its deliveries are back in the queue. */
+  /**
+   * Closes one lane of every consumer as a consumer timeout does: its deliveries are back in the
+   * queue.
+   */
   public synchronized void loseLane(int lane) {
     consumers.forEach(consumer -> consumer.lose(lane, "The broker closed the channel."));
     settled();
@@ -120,7 +123,9 @@ public final class MemoryQueue {
     events.add(event);
   }
 
-  /** Hands out what can be handed out, and tells. A listener that calls back only adds to the work. */
+  /**
+   * Hands out what can be handed out, and tells. A listener that calls back only adds to the work.
+   */
   void settled() {
     consumers.forEach(MemoryConsumer::fill);
     if (telling) {
@@ -150,7 +155,7 @@ public final class MemoryQueue {
     long index() {
       Object index = headers.get("gleaner-index");
       boolean integer = index instanceof Long || index instanceof Integer;
-      return integer ? Math.max(-1, ((Number) index).longValue()) : -1;
+      return integer && index instanceof Number number ? Math.max(-1, number.longValue()) : -1;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.gleaner.queue;
 
+import io.gleaner.item.Bytes;
 import java.util.List;
 import java.util.Map;
 
@@ -27,5 +28,5 @@ public interface QueueBackend extends AutoCloseable {
   void close();
 
   /** A message as it lies in a queue; header values as text. */
-  record Raw(Map<String, String> headers, byte[] body) {}
+  record Raw(Map<String, String> headers, Bytes body) {}
 }

@@ -10,8 +10,8 @@ import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * Makes connections to one broker. The client library's own recovery is off: it would reuse delivery tags, consumer tags and
- * channels that the rest of Gleaner relies on never seeing twice.
+ * Makes connections to one broker. The client library's own recovery is off: it would reuse
+ * delivery tags, consumer tags and channels that the rest of Gleaner relies on never seeing twice.
  */
 public final class AmqpConnections {
   private final BrokerAddress address;
@@ -28,9 +28,10 @@ public final class AmqpConnections {
   /**
    * Prepares connections; makes none yet.
    *
-   * @param uri {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}; with amqps the server's certificate and name are
-   *     verified against the trust store of the JVM
-   * @throws GleanerException configuration if the address cannot be read; the message does not quote it
+   * @param uri {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}; with amqps the
+   *     server's certificate and name are verified against the trust store of the JVM
+   * @throws GleanerException configuration if the address cannot be read; the message does not
+   *     quote it
    */
   public static AmqpConnections to(String uri, AmqpSettings settings) {
     try {
@@ -43,9 +44,11 @@ public final class AmqpConnections {
   }
 
   /**
-   * Connects, shakes hands and logs in, and closes the connection again: tells a wrong setting before any work starts.
+   * Connects, shakes hands and logs in, and closes the connection again: tells a wrong setting
+   * before any work starts.
    *
-   * @throws GleanerException transient if the broker does not answer, configuration if it refuses us
+   * @throws GleanerException transient if the broker does not answer, configuration if it refuses
+   *     us
    */
   public void check() {
     open("check", "-", "-").abort();

@@ -16,11 +16,17 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Translates the client library's exceptions, once, into sentences that say where, why and what to do. */
+/**
+ * Translates the client library's exceptions, once, into sentences that say where, why and what to
+ * do.
+ */
 final class AmqpErrors {
   private AmqpErrors() {}
 
-  /** Why no connection could be made. An unknown name counts as transient: while a cluster starts, names come late. */
+  /**
+   * Why no connection could be made. An unknown name counts as transient: while a cluster starts,
+   * names come late.
+   */
   static GleanerException connecting(BrokerAddress address, Exception error) {
     String broker = "The broker at " + address.place();
     if (find(error, AuthenticationFailureException.class) != null
@@ -52,8 +58,7 @@ final class AmqpErrors {
               + ").",
           error);
     }
-    return GleanerException.unreachable(
-        broker + " does not answer: " + reason(error) + ".", error);
+    return GleanerException.unreachable(broker + " does not answer: " + reason(error) + ".", error);
   }
 
   /** Why something that was asked of a connected broker did not happen. */
@@ -61,7 +66,8 @@ final class AmqpErrors {
     if (error instanceof GleanerException translated) {
       return translated;
     }
-    String message = what + " failed on the broker at " + address.place() + ": " + reason(error) + ".";
+    String message =
+        what + " failed on the broker at " + address.place() + ": " + reason(error) + ".";
     return new GleanerException(kind(code(error)), message, error);
   }
 
@@ -99,7 +105,9 @@ final class AmqpErrors {
     return message == null ? last.getClass().getSimpleName() : message;
   }
 
-  /** The reply code of the connection.close or channel.close behind an error; 0 if there is none. */
+  /**
+   * The reply code of the connection.close or channel.close behind an error; 0 if there is none.
+   */
   static int code(Throwable error) {
     ShutdownSignalException closed = find(error, ShutdownSignalException.class);
     if (closed == null) {

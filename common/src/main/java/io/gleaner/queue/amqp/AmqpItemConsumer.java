@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Consumes over one connection, with a channel for each lane. Everything that talks to the broker runs in order on one thread of
- * the adapter, so that no caller ever waits for the network and no channel is used by two threads.
+ * Consumes over one connection, with a channel for each lane. Everything that talks to the broker
+ * runs in order on one thread of the adapter, so that no caller ever waits for the network and no
+ * channel is used by two threads.
  */
 public final class AmqpItemConsumer implements ItemConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(AmqpItemConsumer.class);
@@ -49,7 +50,8 @@ public final class AmqpItemConsumer implements ItemConsumer {
    * Does not connect yet.
    *
    * @param job the Job's name
-   * @param worker the worker's id, new at every process start, because consumer tags are made from it
+   * @param worker the worker's id, new at every process start, because consumer tags are made from
+   *     it
    */
   public AmqpItemConsumer(AmqpConnections connections, String job, String worker) {
     this(connections, job, worker, Backoff.RECONNECT);
@@ -143,7 +145,8 @@ public final class AmqpItemConsumer implements ItemConsumer {
     try {
       Connection connection = connections.open("worker", job, worker);
       Session fresh =
-          new Session(connection, new Owner(listening), listening, QueueNames.of(job).items(), worker);
+          new Session(
+              connection, new Owner(listening), listening, QueueNames.of(job).items(), worker);
       session = fresh;
       failures = 0;
       toldDown = false;
@@ -156,7 +159,7 @@ public final class AmqpItemConsumer implements ItemConsumer {
         listening.refused(e);
       } else if (!toldDown && !toldRefused) {
         toldDown = true;
-        listening.down(e.getMessage());
+        listening.down(String.valueOf(e.getMessage()));
       }
       connectLater(listening);
     }
@@ -218,6 +221,7 @@ public final class AmqpItemConsumer implements ItemConsumer {
     thread.execute(() -> guarded(task));
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the task is guarded: nothing comes of its future
   private void later(Duration delay, Runnable task) {
     thread.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
   }

@@ -1,5 +1,6 @@
 package io.gleaner.queue.amqp;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.BlockedCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
@@ -13,8 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes to the default exchange with the queue's name as routing key, on a connection of its own: RabbitMQ stops reading from
- * a connection that publishes while memory or disk run low, and no acknowledgement may wait behind that.
+ * Publishes to the default exchange with the queue's name as routing key, on a connection of its
+ * own: RabbitMQ stops reading from a connection that publishes while memory or disk run low, and no
+ * acknowledgement may wait behind that.
  */
 public final class AmqpItemPublisher implements ItemPublisher {
   private final AmqpConnections connections;
@@ -46,8 +48,10 @@ public final class AmqpItemPublisher implements ItemPublisher {
    * @param job the Job's name
    * @param uid the Job's uid, written into every message
    * @param id who publishes, for the connection's name
-   * @param notices hears a sentence when the broker blocks publishers and when it stops to; called from the adapter's threads
-   * @throws GleanerException transient if the broker does not answer, configuration if it refuses us
+   * @param notices hears a sentence when the broker blocks publishers and when it stops to; called
+   *     from the adapter's threads
+   * @throws GleanerException transient if the broker does not answer, configuration if it refuses
+   *     us
    */
   public static AmqpItemPublisher open(
       AmqpConnections connections, String job, String uid, String id, Consumer<String> notices) {
@@ -130,9 +134,9 @@ public final class AmqpItemPublisher implements ItemPublisher {
   }
 
   /**
-   * A refusal may mean a missing queue: Qpid sends basic.nack before basic.return, RabbitMQ refuses what was on its way into a
-   * queue that is deleted. Only the publishing thread may ask (passive queue.declare), and the answer comes after any
-   * basic.return.
+   * A refusal may mean a missing queue: Qpid sends basic.nack before basic.return, RabbitMQ refuses
+   * what was on its way into a queue that is deleted. Only the publishing thread may ask (passive
+   * queue.declare), and the answer comes after any basic.return.
    */
   private GleanerException diagnosed(GleanerException failure) {
     if (failure != refused || unroutable) {
@@ -141,7 +145,7 @@ public final class AmqpItemPublisher implements ItemPublisher {
     try {
       channel.queueDeclarePassive(queue);
     } catch (IOException | ShutdownSignalException e) {
-      return AmqpErrors.code(e) == com.rabbitmq.client.AMQP.NOT_FOUND ? missingQueue() : failure;
+      return AmqpErrors.code(e) == AMQP.NOT_FOUND ? missingQueue() : failure;
     }
     return unroutable ? missingQueue() : failure;
   }

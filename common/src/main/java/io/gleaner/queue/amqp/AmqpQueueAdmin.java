@@ -13,8 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares, counts and deletes a Job's queues. Connects when first used and again after a lost connection. Each question has a
- * channel of its own, because a refusal closes the channel that it was asked on. Used by one thread at a time.
+ * Declares, counts and deletes a Job's queues. Connects when first used and again after a lost
+ * connection. Each question has a channel of its own, because a refusal closes the channel that it
+ * was asked on. Used by one thread at a time.
  */
 public final class AmqpQueueAdmin implements QueueAdmin {
   private final AmqpConnections connections;

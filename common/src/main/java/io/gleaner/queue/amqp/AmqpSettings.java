@@ -6,10 +6,11 @@ import java.time.Duration;
 /**
  * Settings of every connection to the broker.
  *
- * @param heartbeat how often each side shows that it lives, in whole seconds, never 0: two missed ones close the connection, and
- *     only so does a frozen worker give its deliveries back
+ * @param heartbeat how often each side shows that it lives, in whole seconds, never 0: two missed
+ *     ones close the connection, and only so does a frozen worker give its deliveries back
  * @param connectTimeout how long one attempt to connect may take, and as long again its handshake
- * @param replyTimeout how long the broker may take to answer a method (AMQP's synchronous methods, such as queue.declare)
+ * @param replyTimeout how long the broker may take to answer a method (AMQP's synchronous methods,
+ *     such as queue.declare)
  * @param confirmWindow how many published items may be unconfirmed at once
  */
 public record AmqpSettings(
@@ -35,10 +36,11 @@ public record AmqpSettings(
   }
 
   /**
-   * The defaults, with a heartbeat of at most a third of the lease: a takeover is promised within the longer of the lease and two
-   * heartbeats.
+   * The defaults, with a heartbeat of at most a third of the lease: a takeover is promised within
+   * the longer of the lease and two heartbeats.
    *
-   * @throws GleanerException configuration if the lease is shorter than 3 s, as AMQP counts heartbeats in whole seconds
+   * @throws GleanerException configuration if the lease is shorter than 3 s, as AMQP counts
+   *     heartbeats in whole seconds
    */
   public static AmqpSettings forLease(Duration lease) {
     if (lease.toSeconds() < 3) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * Delays that double from {@code first} up to {@code most}, each shortened by up to a half at random, so that a fleet that lost
- * its broker at one moment does not come back at one moment.
+ * Delays that double from {@code first} up to {@code most}, each shortened by up to a half at
+ * random, so that a fleet that lost its broker at one moment does not come back at one moment.
  */
 record Backoff(Duration first, Duration most) {
   /** For reaching the broker again, and for repeating what it refused. */

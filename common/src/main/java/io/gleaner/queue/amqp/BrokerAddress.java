@@ -7,8 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a broker is and who we are there. Parsed by hand, because {@link java.net.URI} finds no host in names with an underscore,
- * which are common in compose files, and because its errors quote the password.
+ * Where a broker is and who we are there. Parsed by hand, because {@link java.net.URI} finds no
+ * host in names with an underscore, which are common in compose files, and because its errors quote
+ * the password.
  */
 record BrokerAddress(
     boolean tls, String host, int port, String user, String password, String virtualHost) {
@@ -19,10 +20,12 @@ record BrokerAddress(
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * Reads {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}; user, password and virtual host are percent-encoded. No
-   * user means guest with password guest; no virtual host, or an empty one, means "/".
+   * Reads {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}; user, password and
+   * virtual host are percent-encoded. No user means guest with password guest; no virtual host, or
+   * an empty one, means "/".
    *
-   * @throws GleanerException configuration if it is something else; the message never quotes the input
+   * @throws GleanerException configuration if it is something else; the message never quotes the
+   *     input
    */
   static BrokerAddress parse(String uri) {
     Matcher match = URI.matcher(uri.strip());
@@ -60,6 +63,7 @@ record BrokerAddress(
     return (tls ? "amqps" : "amqp") + "://" + user + "@" + place() + " virtual host " + virtualHost;
   }
 
+  @SuppressWarnings("UnusedException") // its message quotes the password
   private static String decoded(String text) {
     try {
       return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);

@@ -7,10 +7,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What kind of server answered, read from the server properties of connection.start, and which queue arguments it needs so that
- * it neither drops an item that is returned often nor takes one from a consumer that holds it for long.
+ * What kind of server answered, read from the server properties of connection.start, and which
+ * queue arguments it needs so that it neither drops an item that is returned often nor takes one
+ * from a consumer that holds it for long.
  *
- * @param rabbit whether it is RabbitMQ; nothing is asked of any other server but plain durable queues
+ * @param rabbit whether it is RabbitMQ; nothing is asked of any other server but plain durable
+ *     queues
  * @param major RabbitMQ's major version; 0 for another server
  * @param minor RabbitMQ's minor version; 0 for another server
  */
@@ -21,11 +23,12 @@ record BrokerTraits(boolean rabbit, int major, int minor) {
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
   /**
-   * Reads product and version. A RabbitMQ whose version cannot be read is taken for the newest: if it is an old one after all,
-   * the proof on a scratch queue fails and says so, while the reverse mistake would show only at an item's 21st delivery.
+   * Reads product and version. A RabbitMQ whose version cannot be read is taken for the newest: if
+   * it is an old one after all, the proof on a scratch queue fails and says so, while the reverse
+   * mistake would show only at an item's 21st delivery.
    */
   static BrokerTraits of(Map<String, Object> serverProperties) {
-    if (!"RabbitMQ".equals(String.valueOf(serverProperties.get("product")))) {
+    if (!String.valueOf(serverProperties.get("product")).equals("RabbitMQ")) {
       return new BrokerTraits(false, 0, 0);
     }
     Matcher version = VERSION.matcher(String.valueOf(serverProperties.get("version")));
@@ -43,7 +46,8 @@ record BrokerTraits(boolean rabbit, int major, int minor) {
       arguments.put("x-dead-letter-exchange", "");
       arguments.put("x-dead-letter-routing-key", names.returned());
       if (type == QueueType.QUORUM && atLeast(3, 10)) {
-        // By default a quorum queue forgets a dead letter before the target has it. Needs reject-publish.
+        // By default a quorum queue forgets a dead letter before the target has it. Needs
+        // reject-publish.
         arguments.put("x-dead-letter-strategy", "at-least-once");
         arguments.put("x-overflow", "reject-publish");
       }
@@ -59,7 +63,8 @@ record BrokerTraits(boolean rabbit, int major, int minor) {
     }
     arguments.put("x-queue-type", type.argument());
     if (type == QueueType.QUORUM && atLeast(4, 0)) {
-      // Since 4.0 the default is 20 returns. Below, -1 is taken literally: gone at the first return.
+      // Since 4.0 the default is 20 returns. Below, -1 is taken literally: gone at the first
+      // return.
       arguments.put("x-delivery-limit", -1);
     }
     // Before 3.12 the argument has no effect; since 4.3 only quorum queues have a consumer timeout.

@@ -6,9 +6,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which published items the broker has yet to confirm: a ring over the channel's publish sequence numbers (confirm.select: 1, 2,
- * 3, …). The publishing thread reserves and waits; the connection's thread confirms, blocks and fails. After a failure nothing
- * changes any more: a confirm that follows a basic.return is no proof that the item is in a queue.
+ * Which published items the broker has yet to confirm: a ring over the channel's publish sequence
+ * numbers (confirm.select: 1, 2, 3, …). The publishing thread reserves and waits; the connection's
+ * thread confirms, blocks and fails. After a failure nothing changes any more: a confirm that
+ * follows a basic.return is no proof that the item is in a queue.
  */
 final class ConfirmWindow {
   private final ReentrantLock lock = new ReentrantLock();
@@ -30,7 +31,8 @@ final class ConfirmWindow {
   }
 
   /**
-   * Takes the next sequence number for an item; waits while the window is full or the broker blocks publishers.
+   * Takes the next sequence number for an item; waits while the window is full or the broker blocks
+   * publishers.
    *
    * @throws IllegalArgumentException if the index is not above the one before
    * @throws GleanerException the failure, if there was one

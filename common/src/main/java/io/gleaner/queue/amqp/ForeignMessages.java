@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves messages that are not the Job's to its queue for foreign messages, one after the other, each until the broker has
- * confirmed it. On a thread of its own, as it waits; and on a connection of its own, as the broker may block a connection that
- * publishes, and acknowledgements must go on.
+ * Moves messages that are not the Job's to its queue for foreign messages, one after the other,
+ * each until the broker has confirmed it. On a thread of its own, as it waits; and on a connection
+ * of its own, as the broker may block a connection that publishes, and acknowledgements must go on.
  */
 final class ForeignMessages implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ForeignMessages.class);
@@ -62,7 +62,8 @@ final class ForeignMessages implements AutoCloseable {
   /**
    * Returns at once.
    *
-   * @param stillHeld asked before each try: a message whose delivery is gone is back in its queue and will come again
+   * @param stillHeld asked before each try: a message whose delivery is gone is back in its queue
+   *     and will come again
    * @param done called once the copy is confirmed
    */
   void move(Lane.Held message, String why, BooleanSupplier stillHeld, Runnable done) {

@@ -36,27 +36,32 @@ final class ItemMessages {
   static Reading read(@Nullable BasicProperties properties) {
     Map<String, Object> headers = properties == null ? null : properties.getHeaders();
     if (headers == null) {
-      return new Unreadable("it has no headers");
+      return new NoItem("it has no headers");
     }
     Object uid = headers.get(UID);
     if (!(uid instanceof LongString || uid instanceof String) || uid.toString().isEmpty()) {
-      return new Unreadable("its header " + UID + " is " + shown(uid) + ", not a Job's uid");
+      return new NoItem("its header " + UID + " is " + shown(uid) + ", not a Job's uid");
     }
-    Object index = headers.get(INDEX);
+    long index = index(headers.get(INDEX));
+    return index < 0
+        ? new NoItem("its header " + INDEX + " is " + shown(headers.get(INDEX)) + ", not an index")
+        : new AnItem(uid.toString(), index);
+  }
+
+  /** The value of an integer of any of AMQP's sizes; -1 if it is something else. */
+  private static long index(@Nullable Object value) {
     boolean integer =
-        index instanceof Long
-            || index instanceof Integer
-            || index instanceof Short
-            || index instanceof Byte;
-    if (!integer || ((Number) index).longValue() < 0) {
-      return new Unreadable("its header " + INDEX + " is " + shown(index) + ", not an index");
-    }
-    return new Readable(uid.toString(), ((Number) index).longValue());
+        value instanceof Long
+            || value instanceof Integer
+            || value instanceof Short
+            || value instanceof Byte;
+    return integer && value instanceof Number number ? number.longValue() : -1;
   }
 
   /**
-   * The properties with which a message is set aside: its own, with the reason. What would make the broker drop, refuse or copy
-   * it there (expiration, user-id, the routing header CC) is kept as a header of another name.
+   * The properties with which a message is set aside: its own, with the reason. What would make the
+   * broker drop, refuse or copy it there (expiration, user-id, the routing header CC) is kept as a
+   * header of another name.
    */
   static BasicProperties setAside(BasicProperties original, String why) {
     Map<String, Object> headers = new HashMap<>();
@@ -92,11 +97,11 @@ final class ItemMessages {
   }
 
   /** What was read from a message. */
-  sealed interface Reading permits Readable, Unreadable {}
+  sealed interface Reading permits AnItem, NoItem {}
 
   /** An item's message. */
-  record Readable(String uid, long index) implements Reading {}
+  record AnItem(String uid, long index) implements Reading {}
 
   /** No item's message; {@code why} goes on after "A message was set aside: ". */
-  record Unreadable(String why) implements Reading {}
+  record NoItem(String why) implements Reading {}
 }

@@ -36,7 +36,10 @@ final class Lane {
     held.put(tag, message);
   }
 
-  /** Forgets a delivery; false if it is settled already: to settle a tag twice would close the channel. */
+  /**
+   * Forgets a delivery; false if it is settled already: to settle a tag twice would close the
+   * channel.
+   */
   boolean settle(long tag) {
     return held.remove(tag) != null;
   }

@@ -6,8 +6,8 @@ import io.gleaner.queue.ItemConsumer;
 import java.util.Collection;
 
 /**
- * Tells the listener one thing at a time, and nothing of a lane after its end: the client library delivers from threads of its
- * own, and what it had queued may come after the lane is lost.
+ * Tells the listener one thing at a time, and nothing of a lane after its end: the client library
+ * delivers from threads of its own, and what it had queued may come after the lane is lost.
  */
 final class ListenerGate {
   private final ItemConsumer.Listener listener;

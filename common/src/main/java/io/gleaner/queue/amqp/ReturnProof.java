@@ -18,8 +18,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Shows on a scratch queue that the broker keeps a message that is returned twice. A delivery limit is set by an argument, a
- * policy or a default, and what each means has changed between versions of RabbitMQ; a lost item would never be noticed by itself.
+ * Shows on a scratch queue that the broker keeps a message that is returned twice. A delivery limit
+ * is set by an argument, a policy or a default, and what each means has changed between versions of
+ * RabbitMQ; a lost item would never be noticed by itself.
  */
 final class ReturnProof {
   private static final int RETURNS = 2;
@@ -31,9 +32,10 @@ final class ReturnProof {
   private final Map<String, Object> arguments;
 
   /**
-   * @param queue the queue that the proof stands for; the scratch queue's name begins with its name, so that the same policies
-   *     apply
-   * @param arguments the queue's arguments without a dead-letter exchange: what the broker gives up on is to vanish
+   * @param queue the queue that the proof stands for; the scratch queue's name begins with its
+   *     name, so that the same policies apply
+   * @param arguments the queue's arguments without a dead-letter exchange: what the broker gives up
+   *     on is to vanish
    */
   ReturnProof(BrokerAddress address, String queue, Map<String, Object> arguments) {
     this.address = address;

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The lanes of one connection, from its making to its loss. All methods run on the adapter's thread; only deliveries come from the
- * client library's.
+ * The lanes of one connection, from its making to its loss. All methods run on the adapter's
+ * thread; only deliveries come from the client library's.
  */
 final class Session {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -115,7 +115,10 @@ final class Session {
     }
   }
 
-  /** The broker cancelled the consumer. Its channel goes too, so that what it held is back in the queue for certain. */
+  /**
+   * The broker cancelled the consumer. Its channel goes too, so that what it held is back in the
+   * queue for certain.
+   */
   private void cancelledByBroker(Lane lane) {
     if (lanes.remove(lane.number(), lane)) {
       abort(lane.channel());
@@ -130,7 +133,8 @@ final class Session {
   }
 
   private void channelClosed(Lane lane, ShutdownSignalException cause) {
-    // A connection's loss is told once, for all lanes; and open() tells of a lane that never consumed.
+    // A connection's loss is told once, for all lanes; and open() tells of a lane that never
+    // consumed.
     if (!cause.isHardError() && lane.consuming() && lanes.remove(lane.number(), lane)) {
       gate.laneLost(lane, refusal("go on consuming from", cause));
     }
@@ -192,10 +196,10 @@ final class Session {
       DeliveryId id = new DeliveryId(lane.number(), envelope.getDeliveryTag());
       lane.hold(id.tag(), new Lane.Held(properties, body, false));
       ItemMessages.Reading reading = ItemMessages.read(properties);
-      if (reading instanceof ItemMessages.Readable item) {
+      if (reading instanceof ItemMessages.AnItem item) {
         WorkItem work = new WorkItem(item.index(), Bytes.wrap(body));
         gate.delivered(lane, new Delivery(id, item.uid(), work));
-      } else if (reading instanceof ItemMessages.Unreadable broken) {
+      } else if (reading instanceof ItemMessages.NoItem broken) {
         owner.setAside(id, broken.why());
       }
     }

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import io.gleaner.item.Bytes;
 import io.gleaner.queue.ItemConsumer;
 import io.gleaner.queue.ItemPublisher;
 import io.gleaner.queue.QueueAdmin;
@@ -113,7 +114,7 @@ final class AmqpBackend implements QueueBackend {
   @Override
   public List<Raw> takeForeign() {
     return takeAll(names().foreign()).stream()
-        .map(got -> new Raw(asText(got.getProps().getHeaders()), got.getBody()))
+        .map(got -> new Raw(asText(got.getProps().getHeaders()), Bytes.wrap(got.getBody())))
         .toList();
   }
 

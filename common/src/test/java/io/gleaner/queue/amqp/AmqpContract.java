@@ -1,9 +1,9 @@
 package io.gleaner.queue.amqp;
 
+import static io.gleaner.queue.RecordingListener.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static io.gleaner.queue.RecordingListener.soon;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.GetResponse;
@@ -72,8 +72,7 @@ abstract class AmqpContract extends QueueContract {
   void aRefusedConsumerSaysSoOnceAndKeepsTrying() {
     String wrong = uri().replaceFirst("//([^:@]+):[^@]*@", "//$1:not-the-secret@");
     CuttableSockets sockets = new CuttableSockets();
-    AmqpConnections connections =
-        AmqpBackend.connections(wrong, sockets, AmqpSettings.defaults());
+    AmqpConnections connections = AmqpBackend.connections(wrong, sockets, AmqpSettings.defaults());
     ItemConsumer consumer = closedAtEnd(amqp().consumer(connections, "refused"));
     consumer.start(heard);
     soon().until(() -> !heard.refusals().isEmpty());
@@ -158,7 +157,8 @@ abstract class AmqpContract extends QueueContract {
         .containsEntry("mine", 5)
         .containsKeys("gleaner-reason", "gleaner-original-CC")
         .doesNotContainKey("CC");
-    assertThat(properties.getHeaders().get("gleaner-original-expiration")).hasToString(expiration());
+    assertThat(properties.getHeaders().get("gleaner-original-expiration"))
+        .hasToString(expiration());
     assertThat(properties.getHeaders().get("gleaner-original-user-id")).hasToString(user);
   }
 

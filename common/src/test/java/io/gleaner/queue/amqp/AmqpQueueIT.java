@@ -48,7 +48,9 @@ class AmqpQueueIT extends AmqpContract {
     }
   }
 
-  /** As under a policy, which a test cannot set over AMQP: the limit comes from an argument here. */
+  /**
+   * As under a policy, which a test cannot set over AMQP: the limit comes from an argument here.
+   */
   @Test
   void whatALimitGivesUpOnIsInTheQueueOfReturnedMessages() {
     QueueNames names = amqp().names();
@@ -56,8 +58,7 @@ class AmqpQueueIT extends AmqpContract {
     amqp()
         .onChannel(
             channel -> {
-              BrokerTraits traits =
-                  BrokerTraits.of(channel.getConnection().getServerProperties());
+              BrokerTraits traits = BrokerTraits.of(channel.getConnection().getServerProperties());
               Map<String, Object> arguments = traits.itemsArguments(QueueType.QUORUM, names);
               arguments.put("x-delivery-limit", 1);
               channel.queueDelete(names.items());

@@ -19,7 +19,9 @@ class AmqpQueueQpidTest extends AmqpContract {
     return true;
   }
 
-  /** Qpid sends no basic.cancel. Nothing deletes an embedded broker's queue but its own coordinator. */
+  /**
+   * Qpid sends no basic.cancel. Nothing deletes an embedded broker's queue but its own coordinator.
+   */
   @Override
   protected boolean tellsOfDeletedQueue() {
     return false;

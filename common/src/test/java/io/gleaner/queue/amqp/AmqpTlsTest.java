@@ -65,8 +65,7 @@ class AmqpTlsTest {
       BrokerAddress address =
           BrokerAddress.parse("amqps://guest:guest@127.0.0.1:" + socket.getLocalPort());
       AmqpConnections connections =
-          new AmqpConnections(
-              address, AmqpSettings.defaults(), SocketFactory.getDefault(), trust);
+          new AmqpConnections(address, AmqpSettings.defaults(), SocketFactory.getDefault(), trust);
       GleanerException[] thrown = new GleanerException[1];
       assertThatThrownBy(connections::check)
           .isInstanceOfSatisfying(GleanerException.class, e -> thrown[0] = e);
@@ -117,8 +116,7 @@ class AmqpTlsTest {
 
   /** Has the certificate's key, and trusts the certificate. */
   private static SSLContext context(KeyStore store) throws GeneralSecurityException {
-    KeyManagerFactory keys =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, PASSWORD);
     KeyStore trusted = KeyStore.getInstance("PKCS12");
     try {

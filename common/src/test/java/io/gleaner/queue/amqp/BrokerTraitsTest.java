@@ -3,6 +3,7 @@ package io.gleaner.queue.amqp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class BrokerTraitsTest {
     // Qpid's table of capabilities is null.
     Map<String, Object> qpid = new HashMap<>(Map.of("product", "qpid", "version", "10.1.0"));
     qpid.put("capabilities", null);
-    for (Map<String, Object> properties : java.util.List.of(qpid, Map.<String, Object>of())) {
+    for (Map<String, Object> properties : List.of(qpid, Map.<String, Object>of())) {
       BrokerTraits traits = BrokerTraits.of(properties);
       assertThat(traits.rabbit()).isFalse();
       assertThat(traits.itemsArguments(QueueType.QUORUM, NAMES)).isEmpty();

@@ -87,7 +87,9 @@ class ConfirmWindowTest {
             });
     window.fail(GleanerException.unreachable("first", null));
     window.fail(GleanerException.unreachable("second", null));
-    assertThatThrownBy(flush::get).isInstanceOf(ExecutionException.class).hasMessageContaining("first");
+    assertThatThrownBy(flush::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasMessageContaining("first");
     assertThatThrownBy(() -> window.reserve(1)).hasMessage("first");
     assertThatThrownBy(window::awaitAll).hasMessage("first");
   }

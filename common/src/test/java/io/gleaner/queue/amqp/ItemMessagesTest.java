@@ -15,7 +15,7 @@ class ItemMessagesTest {
   @Test
   void whatIsWrittenIsRead() {
     assertThat(ItemMessages.read(ItemMessages.properties("u", 5_000_000_000L)))
-        .isEqualTo(new ItemMessages.Readable("u", 5_000_000_000L));
+        .isEqualTo(new ItemMessages.AnItem("u", 5_000_000_000L));
   }
 
   static Stream<Object> integers() {
@@ -27,8 +27,13 @@ class ItemMessagesTest {
   void anyIntegerIsAnIndex(Object seven) {
     assertThat(
             ItemMessages.read(
-                headers(Map.of("gleaner-uid", LongStringHelper.asLongString("u"), "gleaner-index", seven))))
-        .isEqualTo(new ItemMessages.Readable("u", 7));
+                headers(
+                    Map.of(
+                        "gleaner-uid",
+                        LongStringHelper.asLongString("u"),
+                        "gleaner-index",
+                        seven))))
+        .isEqualTo(new ItemMessages.AnItem("u", 7));
   }
 
   static Stream<Map<String, Object>> notOurs() {
@@ -46,14 +51,14 @@ class ItemMessagesTest {
   @ParameterizedTest
   @MethodSource("notOurs")
   void anythingElseIsNoItem(Map<String, Object> headers) {
-    assertThat(ItemMessages.read(headers(headers))).isInstanceOf(ItemMessages.Unreadable.class);
+    assertThat(ItemMessages.read(headers(headers))).isInstanceOf(ItemMessages.NoItem.class);
   }
 
   @Test
   void aMessageWithoutAnyPropertiesIsNoItem() {
-    assertThat(ItemMessages.read(null)).isInstanceOf(ItemMessages.Unreadable.class);
+    assertThat(ItemMessages.read(null)).isInstanceOf(ItemMessages.NoItem.class);
     assertThat(ItemMessages.read(new BasicProperties()))
-        .isEqualTo(new ItemMessages.Unreadable("it has no headers"));
+        .isEqualTo(new ItemMessages.NoItem("it has no headers"));
   }
 
   @Test
@@ -61,7 +66,7 @@ class ItemMessagesTest {
     Map<String, Object> headers = Map.of("gleaner-uid", "u", "gleaner-index", "x".repeat(500));
     assertThat(ItemMessages.read(headers(headers)))
         .isEqualTo(
-            new ItemMessages.Unreadable(
+            new ItemMessages.NoItem(
                 "its header gleaner-index is \"" + "x".repeat(40) + "…\", not an index"));
   }
 

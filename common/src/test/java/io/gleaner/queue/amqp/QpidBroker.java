@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.qpid.server.SystemLauncher;
@@ -73,7 +74,7 @@ final class QpidBroker {
 
   private static final class PortFinder
       extends SystemLauncherListener.DefaultSystemLauncherListener {
-    private final Set<SystemConfig<?>> systems = new java.util.HashSet<>();
+    private final Set<SystemConfig<?>> systems = new HashSet<>();
 
     @Override
     public void onContainerResolve(SystemConfig<?> system) {
