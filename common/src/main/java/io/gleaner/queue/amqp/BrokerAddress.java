@@ -15,7 +15,7 @@ record BrokerAddress(
     boolean tls, String host, int port, String user, String password, String virtualHost) {
   private static final Pattern URI =
       Pattern.compile(
-          "(?<scheme>amqps?)://((?<login>[^/?#]*)@)?(?<host>\\[[0-9a-fA-F:.%]+]|[^/?#@:\\[\\]]+)"
+          "(?<scheme>amqps?)://((?<login>[^/?#]*)@)?(?<host>\\[[0-9a-fA-F:.%]+]|[^/?#@:\\[\\]\\s]+)"
               + "(:(?<port>\\d{1,5}))?(/(?<path>[^/?#]*))?",
           Pattern.CASE_INSENSITIVE);
 

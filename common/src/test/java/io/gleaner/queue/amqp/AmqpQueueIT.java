@@ -10,10 +10,16 @@ import io.gleaner.failure.GleanerException;
 import io.gleaner.queue.ItemConsumer;
 import io.gleaner.queue.QueueAdmin;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The contract, kept by the adapter on a real RabbitMQ. */
 class AmqpQueueIT extends AmqpContract {
+  @BeforeAll
+  static void needsTheBroker() {
+    RealBroker.uri();
+  }
+
   @Override
   protected String uri() {
     return RealBroker.uri();
