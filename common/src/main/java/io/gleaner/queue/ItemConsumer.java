@@ -1,15 +1,22 @@
 package io.gleaner.queue;
 
+import io.gleaner.failure.GleanerException;
+
 /**
  * Takes items from a Job's queue. Each lane is a consumer on a channel of its own, with a fixed
  * credit (basic.qos before basic.consume) and a consumer tag that is never used again. All methods
- * return at once and may be called from one thread at a time; what happens is told to the {@link
- * Listener}. A call about a lane that is gone does nothing: its deliveries are back in the queue.
+ * but the last return at once and may be called from one thread at a time; what happens is told to
+ * the {@link Listener}. A call about a lane that is gone, or about a delivery that is settled, does
+ * nothing. Calls take effect in their order.
+ *
+ * <p>Whoever hears {@link Listener#down} closes every lane that it has ever opened and not closed:
+ * an {@link #open} that was under way would otherwise open its lane on the next connection, where
+ * nobody knows of it.
  */
 public interface ItemConsumer extends AutoCloseable {
   /**
    * Connects and tells {@link Listener#up} when lanes can be opened; reconnects by itself until
-   * closed.
+   * closed. Called once.
    */
   void start(Listener listener);
 
@@ -32,22 +39,41 @@ public interface ItemConsumer extends AutoCloseable {
   void giveBack(DeliveryId delivery);
 
   /**
-   * Moves a message that is not this Job's to the Job's queue for foreign messages, then
-   * acknowledges it. Nothing is lost.
+   * Moves a message that is not this Job's to the Job's queue for foreign messages, with the
+   * reason, then acknowledges it and tells {@link Listener#foreign}. While that cannot be done, the
+   * delivery stays unacknowledged: nothing is lost.
+   *
+   * @param why goes on after "was set aside: "
    */
   void setAside(DeliveryId delivery, String why);
 
-  /** Closes every lane and the connection. */
+  /**
+   * Closes every lane and the connection, after the calls made before; waits until that is done,
+   * but not for long. The listener hears nothing any more. Not to be called from the listener.
+   */
   @Override
   void close();
 
-  /** What a consumer hears; called from the adapter's threads. */
+  /**
+   * What a consumer hears: one call at a time, from the adapter's threads. A listener must return
+   * at once, and nothing comes of a lane after its loss was told.
+   */
   interface Listener {
     /** The connection stands and lanes can be opened. Lanes of an earlier connection are gone. */
     void up();
 
-    /** The connection is lost, and every lane with it; the sentence says why. */
+    /**
+     * The connection is lost, and every lane with it, or could not be made in the first place; the
+     * sentence says why. Told once until {@link #up}, while the adapter keeps trying.
+     */
     void down(String why);
+
+    /**
+     * The broker can be reached but refuses us, for a reason that only a person can mend (wrong
+     * password, no such virtual host, a certificate that is not trusted). Told once until {@link
+     * #up}, whether or not {@link #down} was; the adapter keeps trying.
+     */
+    void refused(GleanerException why);
 
     /**
      * The broker delivered an item. A message that no item can be read from never comes here: the

@@ -11,10 +11,20 @@ public interface QueueAdmin extends AutoCloseable {
    */
   boolean create();
 
-  /** How many messages the queue and its companions hold that are ready for delivery. */
+  /**
+   * How many messages the queue and its companions hold that are ready for delivery; a missing
+   * companion counts as empty. The embedded broker counts those too that are delivered and
+   * unacknowledged.
+   *
+   * @throws io.gleaner.failure.GleanerException permanent if the Job's queue is not there,
+   *     transient if the broker does not answer
+   */
   Depth depth();
 
-  /** Deletes the Job's queue and its companions, with what is in them. */
+  /**
+   * Deletes the Job's queue and its companions, with what is in them; what is not there is no
+   * error.
+   */
   void delete();
 
   @Override

@@ -1,0 +1,212 @@
+package io.gleaner.queue.amqp;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.gleaner.item.Bytes;
+import io.gleaner.item.WorkItem;
+import io.gleaner.queue.Delivery;
+import io.gleaner.queue.DeliveryId;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The lanes of one connection, from its making to its loss. All methods run on the adapter's
+ * thread; only deliveries come from the client library's.
+ */
+final class Session {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+
+  private final Connection connection;
+  private final Owner owner;
+  private final ListenerGate gate;
+  private final String queue;
+  private final String worker;
+  private final Map<Integer, Lane> lanes = new HashMap<>();
+  private int failedOpens;
+
+  Session(Connection connection, Owner owner, ListenerGate gate, String queue, String worker) {
+    this.connection = connection;
+    this.owner = owner;
+    this.gate = gate;
+    this.queue = queue;
+    this.worker = worker;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  Collection<Lane> lanes() {
+    return lanes.values();
+  }
+
+  @Nullable Lane lane(int number) {
+    return lanes.get(number);
+  }
+
+  void open(int number, int credit) {
+    Channel channel = null;
+    try {
+      channel = connection.createChannel();
+      if (channel == null) {
+        throw new IOException("it allows no more channels on this connection");
+      }
+      Lane lane = new Lane(number, channel);
+      lanes.put(number, lane);
+      channel.addShutdownListener(cause -> owner.post(() -> channelClosed(lane, cause)));
+      channel.basicQos(credit, false);
+      channel.basicConsume(
+          queue, false, worker + "-" + number, false, false, Map.of(), new Deliveries(lane));
+      lane.consumes();
+      failedOpens = 0;
+    } catch (IOException | ShutdownSignalException e) {
+      lanes.remove(number);
+      if (!abandoned(channel, e)) {
+        failedOpens++;
+        owner.failedToOpen(number, failedOpens, refusal("consume from", e));
+      }
+    }
+  }
+
+  void cancel(int number) {
+    Lane lane = lanes.get(number);
+    if (lane == null) {
+      return;
+    }
+    try {
+      lane.channel().basicCancel(worker + "-" + number);
+    } catch (IOException | ShutdownSignalException e) {
+      // If the channel is gone its shutdown listener tells.
+      abandoned(lane.channel(), e);
+    }
+  }
+
+  void close(int number) {
+    Lane lane = lanes.remove(number);
+    if (lane != null) {
+      gate.end(lane);
+      abort(lane.channel());
+    }
+  }
+
+  void settle(DeliveryId delivery, boolean done) {
+    Lane lane = lanes.get(delivery.lane());
+    if (lane == null || !lane.settle(delivery.tag())) {
+      return;
+    }
+    try {
+      if (done) {
+        lane.channel().basicAck(delivery.tag(), false);
+      } else {
+        lane.channel().basicNack(delivery.tag(), false, true);
+      }
+    } catch (IOException | ShutdownSignalException e) {
+      // The delivery goes back to the queue with its channel, and the shutdown listeners tell.
+      LOG.debug("lane {} could not settle {}", delivery.lane(), delivery.tag(), e);
+    }
+  }
+
+  /**
+   * The broker cancelled the consumer. Its channel goes too, so that what it held is back in the
+   * queue for certain.
+   */
+  private void cancelledByBroker(Lane lane) {
+    if (lanes.remove(lane.number(), lane)) {
+      abort(lane.channel());
+      gate.laneLost(
+          lane,
+          "The broker cancelled the consumer of lane "
+              + lane.number()
+              + ": the queue "
+              + queue
+              + " was deleted or moved, or a message was held for longer than the consumer timeout.");
+    }
+  }
+
+  private void channelClosed(Lane lane, ShutdownSignalException cause) {
+    // A connection's loss is told once, for all lanes; and open() tells of a lane that never
+    // consumed.
+    if (!cause.isHardError() && lane.consuming() && lanes.remove(lane.number(), lane)) {
+      gate.laneLost(lane, refusal("go on consuming from", cause));
+    }
+  }
+
+  /** A method that timed out leaves the channel in no known state: then the connection must go. */
+  private boolean abandoned(@Nullable Channel channel, Exception cause) {
+    if (connection.isOpen() && channel != null && channel.isOpen()) {
+      LOG.warn("The broker does not answer on an open channel; reconnecting", cause);
+      connection.abort(1_000);
+    }
+    return !connection.isOpen();
+  }
+
+  private static void abort(Channel channel) {
+    try {
+      channel.abort();
+    } catch (IOException | ShutdownSignalException e) {
+      LOG.debug("closing a channel", e);
+    }
+  }
+
+  private String refusal(String what, Exception cause) {
+    return "The broker does not let the worker "
+        + worker
+        + " "
+        + what
+        + " the queue "
+        + queue
+        + ": "
+        + AmqpErrors.reason(cause)
+        + ".";
+  }
+
+  /** What a session needs of the consumer that it belongs to. */
+  interface Owner {
+    /** Runs something on the adapter's thread. */
+    void post(Runnable task);
+
+    /** A lane could not be opened, for the n-th time in a row. */
+    void failedToOpen(int lane, int failures, String why);
+
+    /** No item can be read from a message. */
+    void setAside(DeliveryId delivery, String why);
+  }
+
+  /** Runs on the client library's threads. */
+  private final class Deliveries extends DefaultConsumer {
+    private final Lane lane;
+
+    Deliveries(Lane lane) {
+      super(lane.channel());
+      this.lane = lane;
+    }
+
+    @Override
+    public void handleDelivery(
+        String consumerTag, Envelope envelope, BasicProperties properties, byte[] body) {
+      DeliveryId id = new DeliveryId(lane.number(), envelope.getDeliveryTag());
+      lane.hold(id.tag(), new Lane.Held(properties, body, false));
+      ItemMessages.Reading reading = ItemMessages.read(properties);
+      if (reading instanceof ItemMessages.AnItem item) {
+        WorkItem work = new WorkItem(item.index(), Bytes.wrap(body));
+        gate.delivered(lane, new Delivery(id, item.uid(), work));
+      } else if (reading instanceof ItemMessages.NoItem broken) {
+        owner.setAside(id, broken.why());
+      }
+    }
+
+    @Override
+    public void handleCancel(String consumerTag) {
+      owner.post(() -> cancelledByBroker(lane));
+    }
+  }
+}
