@@ -1,5 +1,6 @@
 package io.gleaner.config;
 
+import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
 import java.net.URI;
@@ -17,10 +18,7 @@ record EndpointSource(String option, String fileOption, String variable, String 
   private static final long LARGEST_FILE_BYTES = 64 * 1024;
 
   @Nullable URI find(
-      @Nullable String value,
-      @Nullable Path file,
-      Map<String, String> env,
-      List<String> schemes) {
+      @Nullable String value, @Nullable Path file, Map<String, String> env, List<String> schemes) {
     if (value != null) {
       return EndpointUri.parse(option, value, schemes);
     }
@@ -39,7 +37,8 @@ record EndpointSource(String option, String fileOption, String variable, String 
     try {
       return Path.of(text);
     } catch (InvalidPathException e) {
-      throw GleanerException.configuration(fileVariable + " does not hold the name of a file.");
+      throw new GleanerException(
+          ErrorKind.CONFIGURATION, fileVariable + " does not hold the name of a file.", e);
     }
   }
 
@@ -52,12 +51,14 @@ record EndpointSource(String option, String fileOption, String variable, String 
       }
       content = Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw GleanerException.configuration(
-          "The file %s (%s) does not exist.".formatted(file, source));
+      throw new GleanerException(
+          ErrorKind.CONFIGURATION, "The file %s (%s) does not exist.".formatted(file, source), e);
     } catch (IOException e) {
-      throw GleanerException.configuration(
+      throw new GleanerException(
+          ErrorKind.CONFIGURATION,
           "The file %s (%s) cannot be read: check that it is a text file with read permission."
-              .formatted(file, source));
+              .formatted(file, source),
+          e);
     }
     return EndpointUri.parse(
         "The content of %s (%s)".formatted(file, source), content.stripTrailing(), schemes);

@@ -18,6 +18,8 @@ final class EndpointUri {
    * @param source where it was given, as the user knows it: the subject of every error's sentence
    * @param schemes the schemes that are allowed, the usual one first
    */
+  // The cause is not passed on: its message repeats the text, password included.
+  @SuppressWarnings("UnusedException")
   static URI parse(String source, String text, List<String> schemes) {
     if (text.isBlank()) {
       throw wrong(source, "is empty", schemes);
@@ -26,7 +28,6 @@ final class EndpointUri {
     try {
       uri = new URI(text);
     } catch (URISyntaxException e) {
-      // Neither the message nor the cause is passed on: both repeat the text, password included.
       throw wrong(source, "is not a URI" + encodingHint(text), schemes);
     }
     String scheme = uri.getScheme();

@@ -29,6 +29,8 @@ public record ServersFile(Endpoints endpoints, long coordinatorPid, long redisPi
    * @return empty if there is none
    * @throws GleanerException configuration, if it cannot be read or is not such a file
    */
+  // The cause of a syntax error is not passed on: it may quote the file, which holds passwords.
+  @SuppressWarnings("UnusedException")
   public static Optional<ServersFile> read(StateFolder folder) {
     try {
       JsonNode file = JSON.readTree(Files.readString(folder.file(NAME)));

@@ -33,8 +33,7 @@ public record StateFolder(JobName job, Path path) {
    * @throws GleanerException configuration, if the environment names no home
    */
   public static StateFolder of(JobName job, Map<String, String> env) {
-    return new StateFolder(
-        job, UserFolders.state(env).resolve("jobs").resolve(job.value()));
+    return new StateFolder(job, UserFolders.state(env).resolve("jobs").resolve(job.value()));
   }
 
   /** The path of a file (or folder) in it; nothing is created. */

@@ -200,8 +200,7 @@ class EndpointsTest {
     return Endpoints.find(options, env).orElseThrow();
   }
 
-  private static AbstractThrowableAssert<?, ?> assertRefused(
-      ThrowingCallable call) {
+  private static AbstractThrowableAssert<?, ?> assertRefused(ThrowingCallable call) {
     return assertThatThrownBy(call)
         .isInstanceOfSatisfying(
             GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION));

@@ -36,8 +36,7 @@ class StateFolderTest {
   @Test
   void the_cache_folder_follows_the_environment_too() {
     assertThat(UserFolders.cache(Map.of("HOME", "/h"))).isEqualTo(Path.of("/h/.cache/gleaner"));
-    assertThat(UserFolders.cache(Map.of("XDG_CACHE_HOME", "/c")))
-        .isEqualTo(Path.of("/c/gleaner"));
+    assertThat(UserFolders.cache(Map.of("XDG_CACHE_HOME", "/c"))).isEqualTo(Path.of("/c/gleaner"));
   }
 
   @Test

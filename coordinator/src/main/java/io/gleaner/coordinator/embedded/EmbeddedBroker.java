@@ -5,7 +5,6 @@ import io.gleaner.failure.GleanerException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.Principal;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Qpid broker inside this process: AMQP 0-9-1 on a free loopback port, everything in memory.
- * What it holds is gone with the process, which loses nothing: the items are in the coordinator's
- * spool, and the ledger knows which of them are done.
+ * A Qpid broker inside this process: AMQP 0-9-1 on a free loopback port, everything in memory. What
+ * it holds is gone with the process, which loses nothing: the items are in the coordinator's spool,
+ * and the ledger knows which of them are done.
  */
 final class EmbeddedBroker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedBroker.class);

@@ -54,8 +54,7 @@ public final class EmbeddedServers implements AutoCloseable {
     // The broker's start is most of the time: Redis comes up meanwhile.
     Executor threads = task -> new Thread(task, "embedded-broker-start").start();
     CompletableFuture<EmbeddedBroker> broker =
-        CompletableFuture.supplyAsync(
-            () -> EmbeddedBroker.start(folder.file("broker")), threads);
+        CompletableFuture.supplyAsync(() -> EmbeddedBroker.start(folder.file("broker")), threads);
     @Nullable EmbeddedRedis redis = null;
     @Nullable EmbeddedServers servers = null;
     try {

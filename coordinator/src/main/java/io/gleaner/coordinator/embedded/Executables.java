@@ -14,8 +14,7 @@ final class Executables {
 
   /** The first program of this name on the PATH of an environment. */
   static Optional<Path> onPath(String name, Map<String, String> env) {
-    return Stream.of(
-            env.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
+    return Stream.of(env.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
         .filter(folder -> folder.startsWith("/"))
         .map(folder -> Path.of(folder, name))
         .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

@@ -5,7 +5,6 @@ import io.gleaner.failure.GleanerException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisProcess {
   private static final String GUARD = script();
+
   /** The guard gives the server 5 seconds between TERM and KILL. */
   private static final long STOP_SECONDS = 10;
 

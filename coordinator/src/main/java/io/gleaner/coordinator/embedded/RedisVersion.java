@@ -19,8 +19,7 @@ record RedisVersion(int major, int minor) {
       Process process =
           new ProcessBuilder(program.toString(), "--version").redirectErrorStream(true).start();
       process.getOutputStream().close();
-      String said =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (!process.waitFor(SECONDS_TO_ANSWER, TimeUnit.SECONDS) || process.exitValue() != 0) {
         process.destroyForcibly();
         return Optional.empty();

@@ -79,8 +79,7 @@ final class StateLock implements AutoCloseable {
 
   private static StateLock lock(StateFolder folder, Path key) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            folder.file(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(folder.file(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     @Nullable FileLock lock = null;
     try {
       lock = channel.tryLock();
