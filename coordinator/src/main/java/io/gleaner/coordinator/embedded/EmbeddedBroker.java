@@ -104,7 +104,7 @@ final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static int boundPort(SystemConfig<?> system) {
-    Broker<?> broker = system.getContainer(Broker.class);
+    Broker<?> broker = (Broker<?>) system.getContainer();
     for (Port<?> port : broker.getChildren(Port.class)) {
       if (port.getBoundPort() > 0) {
         return port.getBoundPort();

@@ -4,7 +4,6 @@ import io.gleaner.config.StateFolder;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +116,7 @@ final class EmbeddedRedis implements AutoCloseable {
   }
 
   private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, RedisConnection.loopback())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw GleanerException.unreachable("No free port was found on 127.0.0.1.", e);

@@ -79,10 +79,16 @@ final class RedisConnection implements AutoCloseable {
     socket.close();
   }
 
-  private static RedisConnection open(int port) throws IOException {
+  /** 127.0.0.1, on which the servers listen also where a machine prefers IPv6. */
+  static InetAddress loopback() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+
+  /** Connects to whoever listens on a loopback port. */
+  static RedisConnection open(int port) throws IOException {
     Socket socket = new Socket();
     try {
-      socket.connect(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), TIMEOUT_MS);
+      socket.connect(new InetSocketAddress(loopback(), port), TIMEOUT_MS);
       socket.setSoTimeout(TIMEOUT_MS);
       return new RedisConnection(socket);
     } catch (IOException e) {
@@ -91,7 +97,12 @@ final class RedisConnection implements AutoCloseable {
     }
   }
 
-  private String command(String... words) throws IOException {
+  /**
+   * Sends a command of plain ASCII words.
+   *
+   * @return the first line of the answer: all of it, unless that is a string or a list
+   */
+  String command(String... words) throws IOException {
     StringBuilder request = new StringBuilder("*").append(words.length).append("\r\n");
     for (String word : words) {
       request.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");

@@ -110,8 +110,10 @@ final class StateLock implements AutoCloseable {
     try {
       return folder.path().toRealPath();
     } catch (IOException e) {
-      throw GleanerException.configuration(
-          "The state folder %s cannot be entered.".formatted(folder.path()));
+      throw new GleanerException(
+          ErrorKind.CONFIGURATION,
+          "The state folder %s cannot be entered.".formatted(folder.path()),
+          e);
     }
   }
 }
