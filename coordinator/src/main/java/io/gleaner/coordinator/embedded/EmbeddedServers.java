@@ -15,12 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The broker and the Redis of a Job that was given no servers. Redis' data stay in the Job's state
  * folder, so that a run which was interrupted or killed goes on where it was; the broker's do not.
  */
 public final class EmbeddedServers implements AutoCloseable {
+  // Made before any thread is: a level that is set while slf4j starts on another thread is lost.
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServers.class);
   private static final int CONNECT_TIMEOUT_MS = 2_000;
 
   private final StateFolder folder;
@@ -61,6 +65,7 @@ public final class EmbeddedServers implements AutoCloseable {
       redis = EmbeddedRedis.start(folder, RedisBinary.locate(UserFolders.cache(env), env), env);
       EmbeddedServers started = new EmbeddedServers(folder, lock, broker.join(), redis);
       new ServersFile(started.endpoints, ProcessHandle.current().pid(), redis.pid()).write(folder);
+      LOG.debug("The embedded servers are up: {}", started.endpoints);
       servers = started;
       return servers;
     } catch (CompletionException e) {

@@ -4,17 +4,16 @@ import io.gleaner.config.StateFolder;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A Redis that an earlier coordinator of the same state folder left running, since its guard was
  * killed too or is still about to stop it. Two servers on the same data would destroy it.
  */
 final class LeftOverRedis {
-  private static final long STOP_SECONDS = 10;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(10);
 
   private LeftOverRedis() {}
 
@@ -28,19 +27,17 @@ final class LeftOverRedis {
         RedisConfiguration.last(folder)
             .filter(last -> RedisConnection.shutdown(last.port(), last.password()))
             .isPresent();
-    process(folder)
-        .ifPresent(
-            process -> {
-              boolean ended = asked && ended(process);
-              if (!ended && !(process.destroy() && ended(process))) {
-                process.destroyForcibly();
-                if (!ended(process)) {
-                  throw GleanerException.configuration(
-                      "A Redis of an earlier run of Job %s cannot be stopped: kill process %d."
-                          .formatted(folder.job(), process.pid()));
-                }
-              }
-            });
+    if (!(asked && gone(folder))) {
+      process(folder).ifPresent(ProcessHandle::destroy);
+      if (!gone(folder)) {
+        process(folder).ifPresent(ProcessHandle::destroyForcibly);
+        if (!gone(folder)) {
+          throw GleanerException.configuration(
+              "A Redis of an earlier run of Job %s cannot be stopped: kill process %s."
+                  .formatted(folder.job(), process(folder).map(ProcessHandle::pid).orElse(-1L)));
+        }
+      }
+    }
     folder.delete("redis.pid");
   }
 
@@ -58,17 +55,23 @@ final class LeftOverRedis {
     }
   }
 
-  private static boolean ended(ProcessHandle process) {
+  /**
+   * Waits for its end. Not for the end of its process's entry: where process 1 takes no care of
+   * orphans, as in many containers, that stays for ever, though with an empty command line.
+   */
+  private static boolean gone(StateFolder folder) {
+    long start = System.nanoTime();
     try {
-      process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+      while (process(folder).isPresent()) {
+        if (System.nanoTime() - start > PATIENCE.toNanos()) {
+          return false;
+        }
+        Thread.sleep(POLL.toMillis());
+      }
       return true;
-    } catch (TimeoutException e) {
-      return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+      return process(folder).isEmpty();
     }
   }
 }

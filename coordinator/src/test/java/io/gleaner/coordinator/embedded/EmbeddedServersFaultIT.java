@@ -24,14 +24,15 @@ class EmbeddedServersFaultIT {
   void redis_does_not_outlive_a_killed_coordinator_and_its_data_do() throws Exception {
     Sandbox sandbox = new Sandbox(home);
     StateFolder folder = sandbox.folder("primes");
-    long redis;
+    ProcessHandle redis;
     try (SmallCoordinator coordinator = SmallCoordinator.start(home, "primes")) {
       Endpoints endpoints = EmbeddedServers.find(folder).orElseThrow();
       assertThat(Sandbox.redis(endpoints.ledger(), "INCR", "seen")).isEqualTo(":1");
-      redis = EmbeddedServersIT.redisPid(folder);
+      redis = ProcessHandle.of(EmbeddedServersIT.redisPid(folder)).orElseThrow();
+      assertThat(Processes.runs(redis)).isTrue();
       coordinator.killHard();
     }
-    await().atMost(10, TimeUnit.SECONDS).until(() -> ProcessHandle.of(redis).isEmpty());
+    await().atMost(10, TimeUnit.SECONDS).until(() -> !Processes.runs(redis));
     assertThat(folder.file("servers.json")).as("nobody was left to remove it").exists();
     assertThat(EmbeddedServers.find(folder)).isEmpty();
     try (EmbeddedServers servers = sandbox.start("primes")) {
@@ -51,9 +52,9 @@ class EmbeddedServersFaultIT {
       Processes.kill(guard);
       coordinator.killHard();
     }
-    assertThat(redis.isAlive()).isTrue();
+    assertThat(Processes.runs(redis)).isTrue();
     try (EmbeddedServers servers = sandbox.start("primes")) {
-      assertThat(redis.isAlive()).isFalse();
+      assertThat(Processes.runs(redis)).isFalse();
       assertThat(Sandbox.redis(servers.endpoints().ledger(), "PING")).isEqualTo("+PONG");
     }
   }
@@ -69,7 +70,7 @@ class EmbeddedServersFaultIT {
       coordinator.killHard();
     }
     try (EmbeddedServers servers = sandbox.start("primes")) {
-      assertThat(redis.isAlive()).isFalse();
+      assertThat(Processes.runs(redis)).isFalse();
       assertThat(Sandbox.redis(servers.endpoints().ledger(), "PING")).isEqualTo("+PONG");
     }
   }

@@ -1,5 +1,7 @@
 package io.gleaner.coordinator.embedded;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -7,9 +9,14 @@ import java.io.UncheckedIOException;
 final class Processes {
   private Processes() {}
 
+  /** Whether it is running: an ended one that nobody has taken care of yet is not. */
+  static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().commandLine().isPresent();
+  }
+
   static void kill(ProcessHandle process) {
     process.destroyForcibly();
-    process.onExit().join();
+    await().until(() -> !runs(process));
   }
 
   static void signal(String name, long pid) {

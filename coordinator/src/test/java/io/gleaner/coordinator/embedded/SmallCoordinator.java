@@ -1,5 +1,8 @@
 package io.gleaner.coordinator.embedded;
 
+import static org.awaitility.Awaitility.await;
+
+import com.rabbitmq.client.Connection;
 import io.gleaner.config.Endpoints;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** A process that does nothing but hold a Job's embedded servers, to be killed by a test. */
 final class SmallCoordinator implements AutoCloseable {
+  private static final String MARK = "test: ";
+
   private final Process process;
   private final BufferedReader said;
 
@@ -40,10 +46,13 @@ final class SmallCoordinator implements AutoCloseable {
     return process.pid();
   }
 
-  /** The next line that it prints. */
+  /** The next thing that it tells the test; what libraries log is passed over. */
   String line() throws IOException {
     String line = said.readLine();
-    return line == null ? "(nothing)" : line;
+    while (line != null && !line.startsWith(MARK)) {
+      line = said.readLine();
+    }
+    return line == null ? "(nothing)" : line.substring(MARK.length());
   }
 
   void terminate() {
@@ -63,21 +72,24 @@ final class SmallCoordinator implements AutoCloseable {
   public static void main(String[] args) throws Exception {
     EmbeddedServers servers = new Sandbox(Path.of(args[0])).start(args[1]);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> lookRound(servers.endpoints())));
-    System.out.println("up");
+    System.out.println(MARK + "up");
     new CountDownLatch(1).await();
   }
 
   /** As a coordinator does that stops its workers gracefully after a signal. */
   private static void lookRound(Endpoints endpoints) {
     try {
-      // Whatever else reacts to the signal gets the time to do so.
-      Thread.sleep(1_000);
-      try (var connection = Sandbox.amqp(endpoints)) {
-        connection.createChannel().queueDeclare("late", false, false, true, null);
-      }
-      System.out.println("broker up, redis " + Sandbox.redis(endpoints.ledger(), "PING"));
+      // For a while: whatever else reacts to the signal gets the time to do so.
+      await().during(1, TimeUnit.SECONDS).until(() -> canDeclare(endpoints));
+      System.out.println(MARK + "broker up, redis " + Sandbox.redis(endpoints.ledger(), "PING"));
     } catch (Exception e) {
-      System.out.println(e);
+      System.out.println(MARK + e);
+    }
+  }
+
+  private static boolean canDeclare(Endpoints endpoints) throws Exception {
+    try (Connection connection = Sandbox.amqp(endpoints)) {
+      return connection.createChannel().queueDeclare("late", false, false, true, null) != null;
     }
   }
 }
