@@ -56,7 +56,8 @@ final class SmallCoordinator implements AutoCloseable {
   }
 
   void terminate() {
-    process.destroy();
+    // Not Process.destroy(): that closes the streams, on which the answer comes.
+    Processes.signal("TERM", process.pid());
   }
 
   void killHard() throws InterruptedException {
