@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.config;
+
+import org.jspecify.annotations.NullMarked;

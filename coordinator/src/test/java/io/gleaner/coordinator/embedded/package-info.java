@@ -1,0 +1,4 @@
+@NullMarked
+package io.gleaner.coordinator.embedded;
+
+import org.jspecify.annotations.NullMarked;
