@@ -132,7 +132,8 @@ public final class WorkerMachine {
     } else if (reply instanceof LedgerReply.NotQuiescent not) {
       see(draft, not.view());
       Departure.notQuiescent(draft);
-    } else if (reply instanceof LedgerReply.Recovered) {
+    } else if (reply instanceof LedgerReply.Recovered recovered) {
+      draft.epoch = recovered.epoch();
       recovered(draft);
     } else {
       throw new IllegalStateException("no such answer to " + request + ": " + reply);
@@ -141,6 +142,7 @@ public final class WorkerMachine {
 
   private static void see(WorkerDraft draft, JobView view) {
     draft.view = view;
+    draft.epoch = view.epoch();
     if (view.suspended() && !view.phase().terminal()) {
       draft.stopBy = Math.min(draft.stopBy, draft.now);
     }

@@ -256,6 +256,7 @@ final class Model {
   void restart(World world, boolean rollBack) {
     if (rollBack) {
       world.ledger = world.durable;
+      world.lostSupersession |= world.expiredEarly;
     }
     world.run++;
     for (int w = 0; w < world.workers.length; w++) {
