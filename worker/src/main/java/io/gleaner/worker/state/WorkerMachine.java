@@ -97,8 +97,11 @@ public final class WorkerMachine {
       draft.renewDue = Math.min(draft.renewDue, draft.now);
     } else if (event instanceof WorkerEvent.Freed freed) {
       Clockwork.freed(draft, freed.index());
-    } else if (event instanceof WorkerEvent.StopAsked) {
-      draft.stopBy = Math.min(draft.stopBy, draft.now + draft.settings.drainMillis());
+    } else if (event instanceof WorkerEvent.Unanswered) {
+      draft.renewing = false;
+      draft.renewDue = draft.now;
+    } else if (event instanceof WorkerEvent.StopAsked stop) {
+      draft.stopBy = Math.min(draft.stopBy, draft.now + stop.drainMillis());
     }
   }
 
