@@ -12,10 +12,10 @@ import java.util.Set;
  * What each operation on the ledger does: a pure function. The Redis scripts must do the same, and
  * are tested against it.
  *
- * <p>Before anything else, every request but {@link LedgerRequest.Open}, {@link LedgerRequest.Recover} and {@link
- * LedgerRequest.Register} must name the Job by its uid, every request but {@link
- * LedgerRequest.Recover} must find the Redis process that the ledger was last used in, and the
- * Job's deadline is checked.
+ * <p>Before anything else, every request but {@link LedgerRequest.Open}, {@link
+ * LedgerRequest.Recover} and {@link LedgerRequest.Register} must name the Job by its uid, every
+ * request but {@link LedgerRequest.Recover} must find the Redis process that the ledger was last
+ * used in, and the Job's deadline is checked.
  */
 public final class LedgerRules {
   private final Set<LedgerRule> rules;

@@ -1,5 +1,7 @@
 package io.gleaner.worker.state;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gleaner.ledger.Claim;
 import io.gleaner.ledger.Commit;
 import io.gleaner.ledger.Grant;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * count from now, tokens and lanes by their order, and the workers are interchangeable: the
  * smallest number over their permutations stands for all.
  */
+// An ordinal is as good a number as any while the process lives; the sets are sorted, which their
+// type has to say; an unchanged ledger is the same object.
+@SuppressWarnings({"EnumOrdinal", "NonApiType", "ReferenceEquality"})
 final class Fingerprint {
   private static final long PAST = -1;
 
@@ -106,7 +111,8 @@ final class Fingerprint {
       add(fault);
     }
     add(world.published);
-    world.newestToken.forEach((index, token) -> add(index * 1_000 + ranks.get(token)));
+    world.newestToken.forEach(
+        (index, token) -> add(index * 1_000 + requireNonNull(ranks.get(token))));
     add(world.exitedZero);
     order.forEach(w -> worker(world.workers[w]));
   }

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Every move that a state of the model allows. */
+// The budget of faults is an array with a place for each kind.
+@SuppressWarnings("EnumOrdinal")
 final class Moves {
   /**
    * One move.

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
  * every invariant of the design in every state. Takes one rule away at a time and sees an invariant
  * break.
  */
+// The budget of faults is an array with a place for each kind.
+@SuppressWarnings("EnumOrdinal")
 class ProtocolModelTest {
   private static World start(int workers, Map<Fault, Integer> faults) {
     ModelWorker[] all = new ModelWorker[workers];
