@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Draws requests as a few workers and coordinators make them: mostly sensible, now and then late, repeated or out of place. A worker
- * only names grants that it was given, as the protocol has it.
+ * Draws requests as a few workers and coordinators make them: mostly sensible, now and then late,
+ * repeated or out of place. A worker only names grants that it was given, as the protocol has it.
  */
 public final class LedgerTraffic {
   private static final int ITEMS = 12;
@@ -28,7 +28,10 @@ public final class LedgerTraffic {
     }
   }
 
-  /** One of a handful of specs; leases and delays are a few milliseconds, so that real time makes them end. */
+  /**
+   * One of a handful of specs; leases and delays are a few milliseconds, so that real time makes
+   * them end.
+   */
   public JobSpec spec() {
     return new JobSpec(
         "parameters \u0000 of " + random.nextInt(2),
@@ -48,7 +51,8 @@ public final class LedgerTraffic {
     } else if (kind < 60) {
       return new LedgerRequest.Renew(info(client), held(client), random.nextBoolean());
     } else if (kind < 68) {
-      return new LedgerRequest.Release(name(client), held(client).stream().map(LedgerRequest.Held::grant).toList());
+      return new LedgerRequest.Release(
+          name(client), held(client).stream().map(LedgerRequest.Held::grant).toList());
     } else if (kind < 72) {
       return new LedgerRequest.Register(info(client));
     } else if (kind < 75) {
@@ -138,7 +142,11 @@ public final class LedgerTraffic {
             random.nextLong(1L << 52),
             random.nextInt());
     return new Commit(
-        held.grant(), held.attempt(), bytes(), outcome, random.nextInt(RetryPolicy.JITTER_SCALE + 1));
+        held.grant(),
+        held.attempt(),
+        bytes(),
+        outcome,
+        random.nextInt(RetryPolicy.JITTER_SCALE + 1));
   }
 
   private List<LedgerRequest.Held> held(int client) {

@@ -41,7 +41,7 @@ public final class MemoryLedger implements Ledger, LedgerReading {
   }
 
   @Override
-  public CompletionStage<Void> barrier() {
+  public CompletionStage<@Nullable Void> barrier() {
     return stage(() -> server.barrier(answeredBy)).thenAccept(runId -> {});
   }
 
@@ -64,8 +64,7 @@ public final class MemoryLedger implements Ledger, LedgerReading {
     if (!state.present()) {
       return Optional.empty();
     }
-    JobView view =
-        new LedgerDraft(state, server.server(), Set.of(LedgerRule.values())).view();
+    JobView view = new LedgerDraft(state, server.server(), Set.of(LedgerRule.values())).view();
     return Optional.of(
         new JobSummary(
             "memory",

@@ -8,8 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for Redis in tests: the real rules over one Job's state, with a clock that only moves when told to, and with the failures
- * that a test asks for. Everything happens in the caller's thread.
+ * Stands in for Redis in tests: the real rules over one Job's state, with a clock that only moves
+ * when told to, and with the failures that a test asks for. Everything happens in the caller's
+ * thread.
  */
 public final class MemoryLedgerServer {
   private final LedgerRules rules = LedgerRules.whole();
@@ -91,7 +92,10 @@ public final class MemoryLedgerServer {
     all.forEach(connection -> connection.hint(Ledger.Hints::connected));
   }
 
-  /** From now on requests are carried out but fail for the caller, as when the connection breaks before the answer. */
+  /**
+   * From now on requests are carried out but fail for the caller, as when the connection breaks
+   * before the answer.
+   */
   public synchronized void loseReplies(boolean lost) {
     repliesLost = lost;
   }

@@ -7,21 +7,22 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The durability barrier of one session. One pass is under way at a time; whoever asks meanwhile shares the next one, since only a
- * write that starts after the question covers what was answered before it.
+ * The durability barrier of one session. One pass is under way at a time; whoever asks meanwhile
+ * shares the next one, since only a write that starts after the question covers what was answered
+ * before it.
  */
 final class Barrier {
   /** Makes sure that a write that was just answered survives a crash. */
   interface Sync {
-    CompletionStage<Void> sync();
+    CompletionStage<@Nullable Void> sync();
   }
 
   private final Connection connection;
   private final byte[][] keys;
   private final String runId;
   private final Sync sync;
-  private @Nullable CompletableFuture<Void> running;
-  private @Nullable CompletableFuture<Void> next;
+  private @Nullable CompletableFuture<@Nullable Void> running;
+  private @Nullable CompletableFuture<@Nullable Void> next;
 
   Barrier(Connection connection, JobKeys keys, String runId, Sync sync) {
     this.connection = connection;
@@ -30,8 +31,8 @@ final class Barrier {
     this.sync = sync;
   }
 
-  CompletableFuture<Void> pass() {
-    CompletableFuture<Void> mine;
+  CompletableFuture<@Nullable Void> pass() {
+    CompletableFuture<@Nullable Void> mine;
     synchronized (this) {
       if (running != null) {
         if (next == null) {
@@ -46,22 +47,23 @@ final class Barrier {
     return mine;
   }
 
-  private void start(CompletableFuture<Void> pass) {
-    connection
-        .script(Script.BARRIER, keys)
-        .thenCompose(this::sameServer)
-        .whenComplete(
-            (done, error) -> {
-              startNext();
-              if (error == null) {
-                pass.complete(null);
-              } else {
-                pass.completeExceptionally(error);
-              }
-            });
+  private void start(CompletableFuture<@Nullable Void> pass) {
+    var unused =
+        connection
+            .script(Script.BARRIER, keys)
+            .thenCompose(this::sameServer)
+            .whenComplete(
+                (done, error) -> {
+                  startNext();
+                  if (error == null) {
+                    pass.complete(null);
+                  } else {
+                    pass.completeExceptionally(error);
+                  }
+                });
   }
 
-  private CompletionStage<Void> sameServer(Object answer) {
+  private CompletionStage<@Nullable Void> sameServer(Object answer) {
     String found = new String((byte[]) answer, StandardCharsets.US_ASCII);
     if (!found.equals(runId)) {
       return CompletableFuture.failedFuture(
@@ -71,7 +73,7 @@ final class Barrier {
   }
 
   private void startNext() {
-    CompletableFuture<Void> following;
+    CompletableFuture<@Nullable Void> following;
     synchronized (this) {
       following = next;
       running = following;

@@ -6,7 +6,10 @@ import io.gleaner.item.Bytes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Reads back what {@link BlobWriter} wrote; a blob that ends early or was written by a newer version is refused by name. */
+/**
+ * Reads back what {@link BlobWriter} wrote; a blob that ends early or was written by a newer
+ * version is refused by name.
+ */
 final class BlobReader {
   private final String what;
   private final ByteBuffer in;

@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Writes the fields of a blob one after the other, numbers big-endian as Redis' {@code struct} library reads them with {@code >}. */
+/**
+ * Writes the fields of a blob one after the other, numbers big-endian as Redis' {@code struct}
+ * library reads them with {@code >}.
+ */
 final class BlobWriter {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final DataOutputStream out = new DataOutputStream(bytes);
@@ -41,7 +44,6 @@ final class BlobWriter {
   static byte[] utf8(String value) {
     return value.getBytes(StandardCharsets.UTF_8);
   }
-
 
   private BlobWriter write(Write write) {
     try {

@@ -21,20 +21,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One connection to Redis, for commands and, as RESP3 allows, for what others publish. It is never made again: see {@link Link}. */
+/**
+ * One connection to Redis, for commands and, as RESP3 allows, for what others publish. It is never
+ * made again: see {@link Link}.
+ */
 final class Connection {
   private static final ProtocolKeyword WAITAOF =
-      new ProtocolKeyword() {
-        @Override
-        public byte[] getBytes() {
-          return name().getBytes(StandardCharsets.US_ASCII);
-        }
-
-        @Override
-        public String name() {
-          return "WAITAOF";
-        }
-      };
+      () -> "WAITAOF".getBytes(StandardCharsets.US_ASCII);
 
   private final StatefulRedisPubSubConnection<byte[], byte[]> wire;
   private final Pipeline pipeline = new Pipeline(this::loadScripts);
@@ -44,7 +37,7 @@ final class Connection {
   }
 
   /** Sends every script; they are there for whatever is sent afterwards on this connection. */
-  CompletionStage<Void> loadScripts() {
+  CompletionStage<@Nullable Void> loadScripts() {
     List<CompletableFuture<String>> loads = new ArrayList<>();
     for (Script script : Script.values()) {
       loads.add(wire.async().scriptLoad(script.text()).toCompletableFuture());
@@ -74,11 +67,12 @@ final class Connection {
         new CommandArgs<>(ByteArrayCodec.INSTANCE).add(1).add(0).add(timeoutMillis);
     return command(
             redis ->
-                redis.dispatch(WAITAOF, new NestedMultiOutput<>(ByteArrayCodec.INSTANCE), arguments))
+                redis.dispatch(
+                    WAITAOF, new NestedMultiOutput<>(ByteArrayCodec.INSTANCE), arguments))
         .thenApply(counts -> counts.get(0));
   }
 
-  CompletableFuture<Void> subscribe(byte[] channel, Consumer<String> heard) {
+  CompletableFuture<@Nullable Void> subscribe(byte[] channel, Consumer<String> heard) {
     wire.addListener(
         new RedisPubSubAdapter<>() {
           @Override
@@ -108,13 +102,13 @@ final class Connection {
     return pipeline.oldest();
   }
 
-  CompletionStage<Void> close() {
+  CompletionStage<@Nullable Void> close() {
     return wire.closeAsync();
   }
 
   private static Map<String, String> fields(String info) {
     Map<String, String> fields = new HashMap<>();
-    for (String line : info.split("\r\n")) {
+    for (String line : info.lines().toList()) {
       int colon = line.indexOf(':');
       if (colon > 0) {
         fields.put(line.substring(0, colon), line.substring(colon + 1));

@@ -11,8 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Makes sessions: connects, asks the server what it is, sends the scripts, subscribes to the hints. */
+/**
+ * Makes sessions: connects, asks the server what it is, sends the scripts, subscribes to the hints.
+ */
 final class Connector {
   private final RedisClient client;
   private final RedisURI uri;
@@ -52,8 +55,8 @@ final class Connector {
   private CompletableFuture<Session> greet(Connection connection, Consumer<String> heard) {
     CompletableFuture<Map<String, String>> info = connection.info();
     CompletableFuture<Map<String, String>> config = config(connection);
-    CompletableFuture<Void> loaded = connection.loadScripts().toCompletableFuture();
-    CompletableFuture<Void> subscribed = connection.subscribe(keys.hints(), heard);
+    CompletableFuture<@Nullable Void> loaded = connection.loadScripts().toCompletableFuture();
+    CompletableFuture<@Nullable Void> subscribed = connection.subscribe(keys.hints(), heard);
     // What the server is comes first: it may explain why the rest failed.
     return info.thenCombine(config, (facts, settings) -> durability(facts, settings))
         .thenCompose(
@@ -82,8 +85,7 @@ final class Connector {
 
   private Barrier barrier(Connection connection, String runId, Durability durability) {
     Duration timeout = options.timeout();
-    return new Barrier(
-        connection, keys, runId, Syncs.of(durability, connection, timer, timeout));
+    return new Barrier(connection, keys, runId, Syncs.of(durability, connection, timer, timeout));
   }
 
   /** The settings that matter; none where the server does not let this user read them. */

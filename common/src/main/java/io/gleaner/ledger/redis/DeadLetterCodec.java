@@ -3,8 +3,8 @@ package io.gleaner.ledger.redis;
 import io.gleaner.ledger.DeadLetter;
 
 /**
- * Dead letters as they lie in the ledger; written by {@code items.lua}: version, attempts, exit code, the lengths of error and error
- * tail, these two, and the body up to the end.
+ * Dead letters as they lie in the ledger; written by {@code items.lua}: version, attempts, exit
+ * code, the lengths of error and error tail, these two, and the body up to the end.
  */
 final class DeadLetterCodec {
   private static final int VERSION = 1;

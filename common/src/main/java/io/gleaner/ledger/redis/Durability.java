@@ -7,9 +7,15 @@ import io.gleaner.ledger.redis.RedisOptions.Fsync;
 enum Durability {
   /** The server syncs before it answers: the answer to a write is enough. */
   ANSWER,
-  /** A write, then WAITAOF behind it on the same connection, which returns at once since the server syncs before it answers. */
+  /**
+   * A write, then WAITAOF behind it on the same connection, which returns at once since the server
+   * syncs before it answers.
+   */
   WAITAOF,
-  /** The same on a connection of its own: there WAITAOF takes up to a second, and it holds up all that is behind it. */
+  /**
+   * The same on a connection of its own: there WAITAOF takes up to a second, and it holds up all
+   * that is behind it.
+   */
   WAITAOF_APART,
   /** A write, then two intervals of the server's own sync, watched through INFO. */
   TWO_INTERVALS,
@@ -19,7 +25,8 @@ enum Durability {
   /**
    * Finds how a barrier is passed on a server.
    *
-   * @throws GleanerException of kind configuration when the server cannot keep a ledger; it says why
+   * @throws GleanerException of kind configuration when the server cannot keep a ledger; it says
+   *     why
    */
   static Durability of(ServerFacts facts, boolean allowVolatile) {
     if (!facts.atLeast(6, 2)) {

@@ -4,7 +4,10 @@ import io.gleaner.failure.GleanerException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** The names of a Job's keys. All of them have the hash tag {JOB}, so that they lie in one slot of a cluster. */
+/**
+ * The names of a Job's keys. All of them have the hash tag {JOB}, so that they lie in one slot of a
+ * cluster.
+ */
 final class JobKeys {
   private static final List<String> OF_SCRIPTS =
       List.of(

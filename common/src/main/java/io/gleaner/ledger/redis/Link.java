@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a session alive: when it is lost, makes another, with growing pauses. Nothing is carried over from one session to the next;
- * calls under way fail with their session. The listeners hear of a loss before anything comes from the next session.
+ * Keeps a session alive: when it is lost, makes another, with growing pauses. Nothing is carried
+ * over from one session to the next; calls under way fail with their session. The listeners hear of
+ * a loss before anything comes from the next session.
  */
 final class Link {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
@@ -35,7 +36,10 @@ final class Link {
   private int failures;
 
   Link(
-      Connector connector, RedisErrors errors, RedisOptions options, ScheduledExecutorService timer) {
+      Connector connector,
+      RedisErrors errors,
+      RedisOptions options,
+      ScheduledExecutorService timer) {
     this.connector = connector;
     this.errors = errors;
     this.options = options;
@@ -44,7 +48,7 @@ final class Link {
   }
 
   /** The first connection: its failure is the caller's. */
-  CompletableFuture<Void> start() {
+  CompletableFuture<@Nullable Void> start() {
     return connector.connect(this::heard).thenAccept(this::up);
   }
 
@@ -88,13 +92,17 @@ final class Link {
     made.whenLost(() -> lost(made, "the connection to " + options.where() + " broke"));
   }
 
-  /** A connection on which an answer is overdue is given up: on a new one nothing late can arrive. */
+  /**
+   * A connection on which an answer is overdue is given up: on a new one nothing late can arrive.
+   */
   private void watch(Session watched) {
     if (watched.stuckSince(System.nanoTime() - options.timeout().toNanos())) {
-      lost(watched, options.where() + " gave no answer for " + options.timeout().toMillis() + " ms");
+      lost(
+          watched, options.where() + " gave no answer for " + options.timeout().toMillis() + " ms");
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the question is whether it is this very session
   private synchronized void lost(Session gone, String reason) {
     if (closed || session != gone) {
       return;
@@ -130,16 +138,17 @@ final class Link {
         return;
       }
     }
-    connector
-        .connect(this::heard)
-        .whenComplete(
-            (made, error) -> {
-              if (error == null) {
-                up(made);
-              } else {
-                failed(errors.translate(error));
-              }
-            });
+    var unused =
+        connector
+            .connect(this::heard)
+            .whenComplete(
+                (made, error) -> {
+                  if (error == null) {
+                    up(made);
+                  } else {
+                    failed(errors.translate(error));
+                  }
+                });
   }
 
   private synchronized void failed(GleanerException error) {

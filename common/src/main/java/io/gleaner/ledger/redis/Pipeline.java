@@ -13,8 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls on one connection, answered in the order in which they were made. When the server has forgotten the scripts (SCRIPT
- * FLUSH), the calls that failed by it are made again, in their order and before any later one.
+ * The calls on one connection, answered in the order in which they were made. When the server has
+ * forgotten the scripts (SCRIPT FLUSH), the calls that failed by it are made again, in their order
+ * and before any later one.
  */
 final class Pipeline {
   private final ReentrantLock lock = new ReentrantLock();

@@ -7,6 +7,7 @@ import io.lettuce.core.RedisException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -15,10 +16,14 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what the driver throws into the project's one exception. No message repeats what may hold a password. */
+/**
+ * Turns what the driver throws into the project's one exception. No message repeats what may hold a
+ * password.
+ */
 final class RedisErrors {
   /** Below 7.0 an error inside a script is wrapped in a text of its own. */
-  private static final Pattern IN_SCRIPT = Pattern.compile("^ERR Error running script.* -([A-Z]+) ");
+  private static final Pattern IN_SCRIPT =
+      Pattern.compile("^ERR Error running script.* -([A-Z]+) ");
 
   private static final Pattern CODE = Pattern.compile("^([A-Z]+)\\b");
 
@@ -36,7 +41,8 @@ final class RedisErrors {
         return answered(refused);
       } else if (cause instanceof SSLException) {
         return configuration(
-            "does not speak TLS as asked (" + cause.getMessage() + "): check the certificate", cause);
+            "does not speak TLS as asked (" + cause.getMessage() + "): check the certificate",
+            cause);
       } else if (cause instanceof UnknownHostException) {
         return GleanerException.unreachable(where + " cannot be found: unknown host", cause);
       } else if (cause instanceof ConnectException) {
@@ -59,7 +65,7 @@ final class RedisErrors {
   static boolean isNoScript(@Nullable Throwable thrown) {
     return thrown != null
         && unwrapped(thrown) instanceof RedisCommandExecutionException refused
-        && "NOSCRIPT".equals(code(refused.getMessage()));
+        && code(refused.getMessage()).equals("NOSCRIPT");
   }
 
   static Throwable unwrapped(Throwable thrown) {
@@ -85,7 +91,7 @@ final class RedisErrors {
           transientError("takes no writes now (" + code + ")", refused);
       case "BUSY", "TRYAGAIN", "CLUSTERDOWN" -> transientError("is busy (" + code + ")", refused);
       default ->
-          "ERR max number of clients reached".equals(refused.getMessage())
+          Objects.equals(refused.getMessage(), "ERR max number of clients reached")
               ? transientError("has no free connections", refused)
               : new GleanerException(
                   ErrorKind.PERMANENT, where + " answered: " + refused.getMessage(), refused);

@@ -15,12 +15,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One Job's ledger in Redis. It connects again by itself; what was under way when a connection broke fails as transient and is never
- * repeated behind the caller's back. Listeners hear {@link Ledger.Hints#disconnected} before any answer of a later connection, so a
- * caller that handles events in order and counts every open barrier as void at that hint never trusts a barrier that ran on another
- * connection than the answer it was asked for.
+ * One Job's ledger in Redis. It connects again by itself; what was under way when a connection
+ * broke fails as transient and is never repeated behind the caller's back. Listeners hear {@link
+ * Ledger.Hints#disconnected} before any answer of a later connection, so a caller that handles
+ * events in order and counts every open barrier as void at that hint never trusts a barrier that
+ * ran on another connection than the answer it was asked for.
  */
 public final class RedisLedger implements Ledger, LedgerReading {
   private final Link link;
@@ -73,7 +75,7 @@ public final class RedisLedger implements Ledger, LedgerReading {
   }
 
   @Override
-  public CompletionStage<Void> barrier() {
+  public CompletionStage<@Nullable Void> barrier() {
     return guarded(
         () -> {
           Session session = link.session();
@@ -140,15 +142,16 @@ public final class RedisLedger implements Ledger, LedgerReading {
   private <T> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> call) {
     CompletableFuture<T> result = new CompletableFuture<>();
     try {
-      call.get()
-          .whenComplete(
-              (value, error) -> {
-                if (error == null) {
-                  result.complete(value);
-                } else {
-                  result.completeExceptionally(errors.translate(error));
-                }
-              });
+      var unused =
+          call.get()
+              .whenComplete(
+                  (value, error) -> {
+                    if (error == null) {
+                      result.complete(value);
+                    } else {
+                      result.completeExceptionally(errors.translate(error));
+                    }
+                  });
     } catch (GleanerException notConnected) {
       result.completeExceptionally(notConnected);
     }

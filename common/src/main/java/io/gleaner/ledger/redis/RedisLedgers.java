@@ -17,7 +17,10 @@ import java.net.URI;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
-/** Opens ledgers in one Redis. All of them share one thread for the network and one for timers, both daemons. */
+/**
+ * Opens ledgers in one Redis. All of them share one thread for the network and one for timers, both
+ * daemons.
+ */
 public final class RedisLedgers implements AutoCloseable {
   private final RedisOptions options;
   private final EventExecutorGroup timers;
@@ -49,8 +52,8 @@ public final class RedisLedgers implements AutoCloseable {
   /**
    * Connects to one Job's ledger, with all defaults. Closing it frees everything.
    *
-   * @throws io.gleaner.failure.GleanerException of kind transient when Redis cannot be reached, of kind configuration when it refuses
-   *     the caller or cannot keep a ledger
+   * @throws io.gleaner.failure.GleanerException of kind transient when Redis cannot be reached, of
+   *     kind configuration when it refuses the caller or cannot keep a ledger
    */
   public static RedisLedger connect(URI uri, String job, String clientName) {
     RedisLedgers ledgers = of(RedisOptions.of(uri, clientName));
@@ -70,7 +73,8 @@ public final class RedisLedgers implements AutoCloseable {
   private RedisLedger connect(String job, Runnable onClose) {
     JobKeys keys = new JobKeys(job);
     RedisErrors errors = new RedisErrors(options.where());
-    Link link = new Link(new Connector(client, uri, options, keys, timers), errors, options, timers);
+    Link link =
+        new Link(new Connector(client, uri, options, keys, timers), errors, options, timers);
     try {
       link.start().join();
     } catch (CompletionException e) {
@@ -90,7 +94,8 @@ public final class RedisLedgers implements AutoCloseable {
 
   private static ClientOptions clientOptions(RedisOptions options) {
     return ClientOptions.builder()
-        // The driver's own reconnection would repeat what was under way; a repeated barrier or a late renewal is wrong.
+        // The driver's own reconnection would repeat what was under way; a repeated barrier or a
+        // late renewal is wrong.
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .protocolVersion(ProtocolVersion.RESP3)

@@ -12,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param uri {@code redis://[[user:]password@]host[:port][/db]}, or {@code rediss://} for TLS
  * @param clientName how the server lists the connections (CLIENT LIST)
  * @param timeout how long an answer may take before the connection counts as broken
- * @param allowVolatile whether a Redis without an append-only file will do: a crash of it then loses the Job
- * @param assumedFsync the server's {@code appendfsync}, where it does not let its clients read the configuration
+ * @param allowVolatile whether a Redis without an append-only file will do: a crash of it then
+ *     loses the Job
+ * @param assumedFsync the server's {@code appendfsync}, where it does not let its clients read the
+ *     configuration
  */
 public record RedisOptions(
-    URI uri, String clientName, Duration timeout, boolean allowVolatile, @Nullable Fsync assumedFsync) {
+    URI uri,
+    String clientName,
+    Duration timeout,
+    boolean allowVolatile,
+    @Nullable Fsync assumedFsync) {
   /** The default time for an answer. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 

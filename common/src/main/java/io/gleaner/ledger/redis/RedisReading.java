@@ -23,7 +23,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** The blocking reads of a ledger. What can be large is read by plain commands, so that no script holds up the workers. */
+/**
+ * The blocking reads of a ledger. What can be large is read by plain commands, so that no script
+ * holds up the workers.
+ */
 final class RedisReading {
   /** Makes a call on whichever connection stands. */
   interface Caller {
@@ -80,8 +83,24 @@ final class RedisReading {
     workers.sort(Comparator.comparing(record -> record.info().id()));
     return Optional.of(
         new JobSummary(
-            job, uid, generation, spec, view, openedAt, mark, total, done, failed, running, retries,
-            waiting, resultsFrom, bytes, leader, now, List.copyOf(workers)));
+            job,
+            uid,
+            generation,
+            spec,
+            view,
+            openedAt,
+            mark,
+            total,
+            done,
+            failed,
+            running,
+            retries,
+            waiting,
+            resultsFrom,
+            bytes,
+            leader,
+            now,
+            List.copyOf(workers)));
   }
 
   ResultPage results(long from, long maxBytes) {
@@ -130,7 +149,8 @@ final class RedisReading {
     BitSet settled = new BitSet();
     indexes(keys.dead()).forEach(index -> settled.set(Math.toIntExact(index)));
     indexes(keys.republish()).forEach(index -> settled.set(Math.toIntExact(index)));
-    settled.or(await(it -> it.command(redis -> redis.get(keys.done())).thenApply(RedisReading::bits)));
+    settled.or(
+        await(it -> it.command(redis -> redis.get(keys.done())).thenApply(RedisReading::bits)));
     return settled;
   }
 
@@ -162,7 +182,8 @@ final class RedisReading {
 
   private <T> T await(Function<Connection, CompletableFuture<T>> call) {
     try {
-      // The connection gives up by itself when an answer is overdue; this only guards against an error in there.
+      // The connection gives up by itself when an answer is overdue; this only guards against an
+      // error in there.
       return caller.call(call).get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw errors.translate(e);

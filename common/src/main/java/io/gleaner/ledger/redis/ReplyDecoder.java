@@ -42,8 +42,7 @@ final class ReplyDecoder {
       case "left" -> new LedgerReply.Left(in.view());
       case "notQuiescent" -> new LedgerReply.NotQuiescent(in.view());
       case "recovered" -> new LedgerReply.Recovered(in.number());
-      case "retrying" ->
-          new LedgerReply.Retrying(in.array().all(ReplyFields::number), in.flag());
+      case "retrying" -> new LedgerReply.Retrying(in.array().all(ReplyFields::number), in.flag());
       case "busy" -> new LedgerReply.Busy(in.integer());
       case "restarted" -> new LedgerReply.Restarted();
       case "absent" -> new LedgerReply.Absent(in.more() ? in.view() : null);

@@ -152,7 +152,9 @@ final class RequestEncoder {
     return call.text(id(worker.id())).blob(WorkerCodec.encode(worker));
   }
 
-  /** The scripts keep grants as "worker index token" and find a worker's by the space behind its id. */
+  /**
+   * The scripts keep grants as "worker index token" and find a worker's by the space behind its id.
+   */
   private static String id(String worker) {
     if (worker.isEmpty() || worker.chars().anyMatch(c -> c <= ' ')) {
       throw new IllegalArgumentException(

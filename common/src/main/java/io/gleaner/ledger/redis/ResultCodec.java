@@ -4,8 +4,9 @@ import io.gleaner.item.Bytes;
 import io.gleaner.ledger.Result;
 
 /**
- * Results as they lie in the ledger. {@code items.lua} reads and writes the same format: version, done, index, attempt, exit code,
- * start, duration, the lengths of worker, error, item and output, then those four.
+ * Results as they lie in the ledger. {@code items.lua} reads and writes the same format: version,
+ * done, index, attempt, exit code, start, duration, the lengths of worker, error, item and output,
+ * then those four.
  */
 final class ResultCodec {
   private static final int VERSION = 1;

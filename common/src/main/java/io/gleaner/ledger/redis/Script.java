@@ -8,7 +8,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The Lua scripts, one an operation; each one's file documents its arguments and what it returns. */
+/**
+ * The Lua scripts, one an operation; each one's file documents its arguments and what it returns.
+ */
 enum Script {
   OPEN("prelude", "open"),
   LEAD("prelude", "lead"),
@@ -32,7 +34,7 @@ enum Script {
   RESULTS("prelude", "results"),
   BARRIER("barrier");
 
-  private final byte[] text;
+  private final String text;
   private final String sha;
 
   Script(String... parts) {
@@ -40,13 +42,13 @@ enum Script {
     for (String part : parts) {
       all.append(read(part + ".lua"));
     }
-    text = all.toString().getBytes(StandardCharsets.UTF_8);
-    sha = sha1(text);
+    text = all.toString();
+    sha = sha1(text());
   }
 
   /** The whole text, shared parts first. */
   byte[] text() {
-    return text;
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** What EVALSHA calls it. */

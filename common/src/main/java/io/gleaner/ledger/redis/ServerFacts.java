@@ -3,6 +3,7 @@ package io.gleaner.ledger.redis;
 import io.gleaner.ledger.redis.RedisOptions.Fsync;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +34,9 @@ record ServerFacts(
     String fsync = config.get("appendfsync");
     return new ServerFacts(
         info.getOrDefault("redis_version", "0"),
-        "1".equals(info.get("aof_enabled")),
+        Objects.equals(info.get("aof_enabled"), "1"),
         fsync == null ? null : Fsync.valueOf(fsync.toUpperCase(Locale.ROOT)),
-        "yes".equals(config.get("no-appendfsync-on-rewrite")),
+        Objects.equals(config.get("no-appendfsync-on-rewrite"), "yes"),
         Long.parseLong(info.getOrDefault("maxmemory", "0")),
         info.getOrDefault("maxmemory_policy", "noeviction"));
   }

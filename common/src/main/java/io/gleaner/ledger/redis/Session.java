@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param runId the server process
  * @param barrier the durability barrier on this server
  */
-record Session(
-    Connection connection, Connection barrierConnection, String runId, Barrier barrier) {
+record Session(Connection connection, Connection barrierConnection, String runId, Barrier barrier) {
   void whenLost(Runnable lost) {
     connection.whenLost(lost);
     if (barrierConnection != connection) {

@@ -3,7 +3,10 @@ package io.gleaner.ledger.redis;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.retry.RetryPolicy;
 
-/** A Job's spec as it lies in the ledger. Equal specs have equal bytes: the script that opens a Job compares those. */
+/**
+ * A Job's spec as it lies in the ledger. Equal specs have equal bytes: the script that opens a Job
+ * compares those.
+ */
 final class SpecCodec {
   private static final int VERSION = 1;
 

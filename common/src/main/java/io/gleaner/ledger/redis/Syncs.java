@@ -3,11 +3,13 @@ package io.gleaner.ledger.redis;
 import io.gleaner.failure.GleanerException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The ways in which a write becomes durable, one for each {@link Durability}. */
 final class Syncs {
@@ -33,8 +35,9 @@ final class Syncs {
     };
   }
 
-  private static CompletionStage<Void> waitaof(Connection connection, Duration timeout) {
-    // A little less than the time-out of the connection, so that a slow disk does not cost the connection.
+  private static CompletionStage<@Nullable Void> waitaof(Connection connection, Duration timeout) {
+    // A little less than the time-out of the connection, so that a slow disk does not cost the
+    // connection.
     return connection
         .waitForSync(Math.max(1, timeout.toMillis() * 9 / 10))
         .thenCompose(
@@ -44,7 +47,7 @@ final class Syncs {
                     : notSynced());
   }
 
-  private static CompletionStage<Void> notSynced() {
+  private static CompletionStage<@Nullable Void> notSynced() {
     return CompletableFuture.failedFuture(
         GleanerException.unreachable(
             "the barrier is void: Redis has not synced its append-only file in time", null));
@@ -54,7 +57,7 @@ final class Syncs {
   private static final class Watch {
     private final Connection connection;
     private final ScheduledExecutorService timer;
-    private final CompletableFuture<Void> passed = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> passed = new CompletableFuture<>();
     private String delayed = "";
     private int looks;
 
@@ -63,7 +66,7 @@ final class Syncs {
       this.timer = timer;
     }
 
-    CompletionStage<Void> start() {
+    CompletionStage<@Nullable Void> start() {
       look(this::wait);
       return passed;
     }
@@ -88,26 +91,26 @@ final class Syncs {
     }
 
     private static boolean synced(Map<String, String> info) {
-      return "ok".equals(info.get("aof_last_write_status"))
-          && "0".equals(info.get("aof_pending_bio_fsync"));
+      return Objects.equals(info.get("aof_last_write_status"), "ok")
+          && Objects.equals(info.get("aof_pending_bio_fsync"), "0");
     }
 
     private void later(Duration delay) {
-      var unused =
-          timer.schedule(() -> look(this::check), delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = timer.schedule(() -> look(this::check), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void look(Consumer<Map<String, String>> then) {
-      connection
-          .info()
-          .whenComplete(
-              (info, error) -> {
-                if (error == null) {
-                  then.accept(info);
-                } else {
-                  passed.completeExceptionally(error);
-                }
-              });
+      var unused =
+          connection
+              .info()
+              .whenComplete(
+                  (info, error) -> {
+                    if (error == null) {
+                      then.accept(info);
+                    } else {
+                      passed.completeExceptionally(error);
+                    }
+                  });
     }
   }
 }

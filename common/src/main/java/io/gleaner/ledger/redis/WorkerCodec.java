@@ -5,7 +5,10 @@ import io.gleaner.ledger.WorkerRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A worker's record: {@code registeredAt seenAt } as text, written by the scripts, and the worker's own description behind it. */
+/**
+ * A worker's record: {@code registeredAt seenAt } as text, written by the scripts, and the worker's
+ * own description behind it.
+ */
 final class WorkerCodec {
   private static final int VERSION = 1;
 

@@ -1,7 +1,6 @@
 package io.gleaner.ledger.redis;
 
 import io.gleaner.item.Bytes;
-import io.gleaner.ledger.DeadLetter;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.History;
 import io.gleaner.ledger.JobView;
@@ -12,10 +11,11 @@ import io.gleaner.ledger.Result;
 import io.gleaner.ledger.WorkerRecord;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
 import org.pcollections.PSortedSet;
 import org.pcollections.PVector;
@@ -47,7 +47,7 @@ final class RedisDump {
         number("generation"),
         text("runId"),
         number("epoch"),
-        present ? SpecCodec.decode(job.get("spec")) : none.spec(),
+        present ? SpecCodec.decode(Objects.requireNonNull(job.get("spec"))) : none.spec(),
         number("openedAt"),
         number("mark"),
         text("digest"),
@@ -105,17 +105,13 @@ final class RedisDump {
   private static History history(byte[] value) {
     String[] parts = utf8(value).split(" ", 4);
     return new History(
-        Integer.parseInt(parts[0]),
-        Long.parseLong(parts[1]),
-        Integer.parseInt(parts[2]),
-        parts[3]);
+        Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]), parts[3]);
   }
 
   private PSortedMap<String, WorkerRecord> workers() {
     PSortedMap<String, WorkerRecord> workers = TreePMap.empty();
     for (Map.Entry<String, byte[]> entry : hash("workers").entrySet()) {
-      workers =
-          workers.plus(entry.getKey(), WorkerCodec.decode(entry.getKey(), entry.getValue()));
+      workers = workers.plus(entry.getKey(), WorkerCodec.decode(entry.getKey(), entry.getValue()));
     }
     return workers;
   }
@@ -124,8 +120,7 @@ final class RedisDump {
     PSortedMap<Grant, String> grants = TreePMap.empty();
     for (byte[] member : redis.zrange(keys.named("grants"), 0, -1)) {
       String[] parts = utf8(member).split(" ", -1);
-      grants =
-          grants.plus(new Grant(Long.parseLong(parts[1]), Long.parseLong(parts[2])), parts[0]);
+      grants = grants.plus(new Grant(Long.parseLong(parts[1]), Long.parseLong(parts[2])), parts[0]);
     }
     return grants;
   }
@@ -138,7 +133,7 @@ final class RedisDump {
     return results;
   }
 
-  private LedgerState.Tombstone tombstone() {
+  private LedgerState.@Nullable Tombstone tombstone() {
     Map<String, byte[]> stone = hash("tombstone");
     return stone.isEmpty()
         ? null
@@ -168,7 +163,10 @@ final class RedisDump {
     return value == null ? 0 : Long.parseLong(utf8(value));
   }
 
-  private static String utf8(byte[] value) {
+  private static String utf8(byte @Nullable [] value) {
+    if (value == null) {
+      throw new AssertionError("a field is missing");
+    }
     return new String(value, StandardCharsets.UTF_8);
   }
 }

@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.embedded.RedisExecProvider;
 
-/** A Redis of a test's own, from the binary that the tests bring along, on a free loopback port and in a folder of its own. */
+/**
+ * A Redis of a test's own, from the binary that the tests bring along, on a free loopback port and
+ * in a folder of its own.
+ */
 public final class RedisProcess implements AutoCloseable {
   private final Path folder;
   private final int port;

@@ -24,8 +24,9 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * The scripts against the rules: random traffic goes to a real server, and every script's answer carries the clock that it ran at, so
- * that the pure rules can be replayed with just that clock. Replies must be equal one by one, and so must the whole state.
+ * The scripts against the rules: random traffic goes to a real server, and every script's answer
+ * carries the clock that it ran at, so that the pure rules can be replayed with just that clock.
+ * Replies must be equal one by one, and so must the whole state.
  */
 final class ScriptReplay implements AutoCloseable {
   private static final int CLIENTS = 3;
@@ -91,7 +92,10 @@ final class ScriptReplay implements AutoCloseable {
     }
   }
 
-  /** What kinds of replies and outcomes were seen so far, so that a test can insist that none is missing. */
+  /**
+   * What kinds of replies and outcomes were seen so far, so that a test can insist that none is
+   * missing.
+   */
   Map<String, Integer> seen() {
     return seen;
   }
@@ -100,8 +104,12 @@ final class ScriptReplay implements AutoCloseable {
     seen.merge(request.getClass().getSimpleName(), 1, Integer::sum);
     seen.merge(reply.getClass().getSimpleName(), 1, Integer::sum);
     if (reply instanceof LedgerReply.Exchanged exchanged) {
-      exchanged.commits().forEach(each -> seen.merge(each.getClass().getSimpleName(), 1, Integer::sum));
-      exchanged.claims().forEach(each -> seen.merge(each.getClass().getSimpleName(), 1, Integer::sum));
+      exchanged
+          .commits()
+          .forEach(each -> seen.merge(each.getClass().getSimpleName(), 1, Integer::sum));
+      exchanged
+          .claims()
+          .forEach(each -> seen.merge(each.getClass().getSimpleName(), 1, Integer::sum));
     }
   }
 
@@ -113,7 +121,10 @@ final class ScriptReplay implements AutoCloseable {
     }
   }
 
-  /** Lets the server's clock go on now and then, so that leases and delays end: asks it until it has. */
+  /**
+   * Lets the server's clock go on now and then, so that leases and delays end: asks it until it
+   * has.
+   */
   private void pause(Random random) {
     if (random.nextInt(6) == 0) {
       long until = clock() + 1_000L * random.nextInt(25);
