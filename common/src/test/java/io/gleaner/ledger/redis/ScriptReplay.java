@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The scripts against the rules: random traffic goes to a real server, and every script's answer
@@ -49,46 +50,11 @@ final class ScriptReplay implements AutoCloseable {
 
   /** Runs one seed. */
   void replay(long seed) {
-    Random random = new Random(seed);
-    LedgerTraffic traffic = new LedgerTraffic(random, CLIENTS);
-    String job = "replay-" + Long.toHexString(System.nanoTime()) + "-" + seed;
-    JobKeys keys = new JobKeys(job);
-    List<RedisLedger> connections = new ArrayList<>();
-    List<String> uids = new ArrayList<>();
-    for (int i = 0; i < CLIENTS; i++) {
-      connections.add(ledgers.connect(job));
-      uids.add("");
-    }
-    LedgerRules rules = LedgerRules.whole();
-    LedgerState state = LedgerState.NOTHING;
-    JobSpec spec = traffic.spec();
-    StringBuilder trace = new StringBuilder("seed " + seed);
+    Run run = new Run(seed);
     try {
-      for (int step = 0; step < STEPS; step++) {
-        int i = random.nextInt(CLIENTS);
-        LedgerRequest request =
-            step == 0 ? new LedgerRequest.Open("uid-0", spec) : traffic.next(i, spec);
-        if (state.present() && random.nextInt(60) == 0) {
-          state = LedgerStates.withRunId(state, "another process");
-          redis.hset(keys.named("job"), utf8("runId"), utf8("another process"));
-        }
-        Answer answer = connections.get(i).ask(request).join();
-        Server server = new Server(runId, answer.nowMicros());
-        LedgerRules.Applied applied = rules.apply(state, uids.get(i), request, server);
-        trace.append("\n").append(step).append(" client ").append(i).append(": ").append(request);
-        assertThat(answer.reply()).as("%s", trace).isEqualTo(applied.reply());
-        state = applied.state();
-        if (step % 4 == 0 || step == STEPS - 1) {
-          assertThat(RedisDump.read(redis, keys)).as("%s", trace).isEqualTo(state);
-        }
-        traffic.learn(i, request, answer.reply());
-        learnUid(uids, i, answer.reply());
-        count(request, answer.reply());
-        pause(random);
-      }
+      run.all();
     } finally {
-      connections.forEach(RedisLedger::close);
-      redis.del(keys.ofScripts());
+      run.close();
     }
   }
 
@@ -110,14 +76,6 @@ final class ScriptReplay implements AutoCloseable {
       exchanged
           .claims()
           .forEach(each -> seen.merge(each.getClass().getSimpleName(), 1, Integer::sum));
-    }
-  }
-
-  private static void learnUid(List<String> uids, int client, LedgerReply reply) {
-    if (reply instanceof LedgerReply.Opened opened) {
-      uids.set(client, opened.uid());
-    } else if (reply instanceof LedgerReply.Registered registered) {
-      uids.set(client, registered.uid());
     }
   }
 
@@ -143,11 +101,97 @@ final class ScriptReplay implements AutoCloseable {
   @Override
   public void close() {
     connection.close();
-    client.shutdown(0, 0, java.util.concurrent.TimeUnit.SECONDS);
+    client.shutdown(0, 0, TimeUnit.SECONDS);
     ledgers.close();
   }
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A process as the server sees it. */
+  private static final class Client {
+    private RedisLedger ledger;
+    private String uid = "";
+
+    private Client(RedisLedger ledger) {
+      this.ledger = ledger;
+    }
+  }
+
+  /** One seed's Job. */
+  private final class Run {
+    private final Random random;
+    private final LedgerTraffic traffic;
+    private final String job;
+    private final JobKeys keys;
+    private final List<Client> clients = new ArrayList<>();
+    private final StringBuilder trace;
+    private final LedgerRules rules = LedgerRules.whole();
+    private LedgerState state = LedgerState.NOTHING;
+
+    private Run(long seed) {
+      random = new Random(seed);
+      traffic = new LedgerTraffic(random, CLIENTS);
+      job = "replay-" + Long.toHexString(System.nanoTime()) + "-" + seed;
+      keys = new JobKeys(job);
+      trace = new StringBuilder("seed " + seed);
+      for (int i = 0; i < CLIENTS; i++) {
+        clients.add(new Client(ledgers.connect(job)));
+      }
+    }
+
+    private void all() {
+      JobSpec spec = traffic.spec();
+      step(0, new LedgerRequest.Open("uid-0", spec));
+      for (int step = 1; step < STEPS; step++) {
+        int client = random.nextInt(CLIENTS);
+        if (state.present() && random.nextInt(60) == 0) {
+          state = LedgerStates.withRunId(state, "another process");
+          redis.hset(keys.named("job"), utf8("runId"), utf8("another process"));
+        }
+        LedgerReply reply = step(client, traffic.next(client, spec));
+        // Left alone, most of a run would be restarts and Jobs that are gone.
+        if (reply instanceof LedgerReply.Restarted && random.nextInt(3) > 0) {
+          step(client, new LedgerRequest.Recover(random.nextBoolean()));
+        } else if (reply instanceof LedgerReply.Absent && random.nextInt(3) > 0) {
+          anew(clients.get(client));
+          step(client, new LedgerRequest.Open("uid-again-" + step, spec));
+        }
+        if (step % 4 == 0 || step == STEPS - 1) {
+          assertThat(RedisDump.read(redis, keys)).as("%s", trace).isEqualTo(state);
+        }
+        pause(random);
+      }
+    }
+
+    private LedgerReply step(int i, LedgerRequest request) {
+      Client client = clients.get(i);
+      Answer answer = client.ledger.ask(request).join();
+      Server server = new Server(runId, answer.nowMicros());
+      LedgerRules.Applied applied = rules.apply(state, client.uid, request, server);
+      trace.append("\nclient ").append(i).append(": ").append(request);
+      assertThat(answer.reply()).as("%s", trace).isEqualTo(applied.reply());
+      state = applied.state();
+      traffic.learn(i, request, answer.reply());
+      count(request, answer.reply());
+      if (answer.reply() instanceof LedgerReply.Opened opened) {
+        client.uid = opened.uid();
+      } else if (answer.reply() instanceof LedgerReply.Registered registered) {
+        client.uid = registered.uid();
+      }
+      return answer.reply();
+    }
+
+    private void anew(Client client) {
+      client.ledger.close();
+      client.ledger = ledgers.connect(job);
+      client.uid = "";
+    }
+
+    private void close() {
+      clients.forEach(client -> client.ledger.close());
+      redis.del(keys.ofScripts());
+    }
   }
 }
