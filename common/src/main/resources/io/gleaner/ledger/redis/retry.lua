@@ -27,7 +27,9 @@ for _, index in ipairs(asked) do
     moved[#moved + 1] = tonumber(index)
   end
 end
-local reopened = reopen and (#moved > 0 or job.phase == 'FAILED')
+-- A Job of which nothing is left to do must not be reopened: nothing would ever end it again.
+local itemsLeft = job.total < 0 or job.doneCount + dead() < job.total
+local reopened = reopen and itemsLeft and (#moved > 0 or job.phase == 'FAILED')
 if reopened then
   put('phase', 'ACTIVE')
   put('reason', '')
