@@ -30,6 +30,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -86,7 +87,7 @@ class RedisLedgerFaultTest {
     CompletionException thrown =
         catchThrowableOfType(CompletionException.class, () -> stage.toCompletableFuture().join());
     assertThat(thrown).hasCauseInstanceOf(GleanerException.class);
-    return (GleanerException) thrown.getCause();
+    return (GleanerException) Objects.requireNonNull(thrown.getCause());
   }
 
   private static LedgerRequest.Exchange claiming(long index) {
