@@ -96,6 +96,17 @@ public record WorkerState(
     return count(Holding.Step.RUNNING);
   }
 
+  /** When the first lease of a running handler ends, {@link #NEVER} when none runs. */
+  public long leaseUntil() {
+    long first = NEVER;
+    for (Holding holding : items.values()) {
+      if (holding.step() == Holding.Step.RUNNING) {
+        first = Math.min(first, holding.leaseUntil());
+      }
+    }
+    return first;
+  }
+
   int count(Holding.Step step) {
     int count = 0;
     for (Holding holding : items.values()) {
