@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Each way to keep Ctrl-C from the worker, where the one before is not installed. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "looks into /proc")
 class OwnSessionTest {
-  private static final String SAY = "echo $$; cut -d' ' -f6 /proc/$$/stat; grep SigIgn /proc/$$/status; exit 9";
+  private static final String SAY =
+      "echo $$; cut -d' ' -f6 /proc/$$/stat; grep SigIgn /proc/$$/status; exit 9";
 
   @TempDir private Path bin;
 
