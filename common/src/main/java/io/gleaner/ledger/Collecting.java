@@ -1,5 +1,6 @@
 package io.gleaner.ledger;
 
+import io.gleaner.item.Bytes;
 import io.gleaner.ledger.LedgerReply.Accepted;
 
 /** Results that wait to be collected. */
@@ -28,6 +29,9 @@ final class Collecting {
 
   /** What counts towards the limit on uncollected results. */
   static long size(Result result) {
-    return OVERHEAD_BYTES + result.item().size() + result.output().size() + result.error().length();
+    return OVERHEAD_BYTES
+        + result.item().size()
+        + result.output().size()
+        + Bytes.utf8(result.error()).size();
   }
 }

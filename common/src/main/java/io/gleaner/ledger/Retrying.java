@@ -24,7 +24,10 @@ final class Retrying {
         moved.add(index);
       }
     }
-    boolean reopened = reopen && (!moved.isEmpty() || draft.phase == Phase.FAILED);
+    // A Job of which nothing is left to do must not be reopened: nothing would ever end it again.
+    boolean itemsLeft = draft.total < 0 || draft.done.size() + draft.dead.size() < draft.total;
+    boolean worthIt = !moved.isEmpty() || draft.phase == Phase.FAILED;
+    boolean reopened = reopen && worthIt && itemsLeft;
     if (reopened) {
       draft.phase = Phase.ACTIVE;
       draft.reason = "";

@@ -1,0 +1,108 @@
+package io.gleaner.ledger.redis;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.codec.ByteArrayCodec;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sessions: connects, asks the server what it is, sends the scripts, subscribes to the hints.
+ */
+final class Connector {
+  private final RedisClient client;
+  private final RedisURI uri;
+  private final RedisOptions options;
+  private final JobKeys keys;
+  private final ScheduledExecutorService timer;
+
+  Connector(
+      RedisClient client,
+      RedisURI uri,
+      RedisOptions options,
+      JobKeys keys,
+      ScheduledExecutorService timer) {
+    this.client = client;
+    this.uri = uri;
+    this.options = options;
+    this.keys = keys;
+    this.timer = timer;
+  }
+
+  /**
+   * Makes a session.
+   *
+   * @param heard is told every hint
+   */
+  CompletableFuture<Session> connect(Consumer<String> heard) {
+    return open().thenCompose(connection -> closingOnFailure(connection, greet(connection, heard)));
+  }
+
+  private CompletableFuture<Connection> open() {
+    return client
+        .connectPubSubAsync(ByteArrayCodec.INSTANCE, uri)
+        .thenApply(Connection::new)
+        .toCompletableFuture();
+  }
+
+  private CompletableFuture<Session> greet(Connection connection, Consumer<String> heard) {
+    CompletableFuture<Map<String, String>> info = connection.info();
+    CompletableFuture<Map<String, String>> config = config(connection);
+    CompletableFuture<@Nullable Void> loaded = connection.loadScripts().toCompletableFuture();
+    CompletableFuture<@Nullable Void> subscribed = connection.subscribe(keys.hints(), heard);
+    // What the server is comes first: it may explain why the rest failed.
+    return info.thenCombine(config, (facts, settings) -> durability(facts, settings))
+        .thenCompose(
+            durability ->
+                CompletableFuture.allOf(loaded, subscribed)
+                    .thenCompose(done -> session(connection, info.join(), durability)))
+        .orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Durability durability(Map<String, String> info, Map<String, String> config) {
+    ServerFacts facts = ServerFacts.of(info, config).assuming(options.assumedFsync());
+    return Durability.of(facts, options.allowVolatile());
+  }
+
+  private CompletionStage<Session> session(
+      Connection connection, Map<String, String> info, Durability durability) {
+    String runId = info.getOrDefault("run_id", "");
+    if (durability != Durability.WAITAOF_APART) {
+      return CompletableFuture.completedFuture(
+          new Session(connection, connection, runId, barrier(connection, runId, durability)));
+    }
+    return open()
+        .thenApply(
+            apart -> new Session(connection, apart, runId, barrier(apart, runId, durability)));
+  }
+
+  private Barrier barrier(Connection connection, String runId, Durability durability) {
+    Duration timeout = options.timeout();
+    return new Barrier(connection, keys, runId, Syncs.of(durability, connection, timer, timeout));
+  }
+
+  /** The settings that matter; none where the server does not let this user read them. */
+  private static CompletableFuture<Map<String, String>> config(Connection connection) {
+    return connection
+        .command(redis -> redis.configGet("*append*"))
+        .exceptionally(refused -> Map.of())
+        .thenApply(HashMap::new);
+  }
+
+  private static CompletableFuture<Session> closingOnFailure(
+      Connection connection, CompletableFuture<Session> session) {
+    return session.whenComplete(
+        (made, error) -> {
+          if (error != null) {
+            var unused = connection.close();
+          }
+        });
+  }
+}

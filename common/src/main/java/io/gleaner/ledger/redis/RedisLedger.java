@@ -1,0 +1,160 @@
+package io.gleaner.ledger.redis;
+
+import io.gleaner.failure.GleanerException;
+import io.gleaner.item.WorkItem;
+import io.gleaner.ledger.JobSummary;
+import io.gleaner.ledger.Ledger;
+import io.gleaner.ledger.LedgerReading;
+import io.gleaner.ledger.LedgerReply;
+import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.redis.ReplyDecoder.Answer;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Job's ledger in Redis. It connects again by itself; what was under way when a connection
+ * broke fails as transient and is never repeated behind the caller's back. Listeners hear {@link
+ * Ledger.Hints#disconnected} before any answer of a later connection, so a caller that handles
+ * events in order and counts every open barrier as void at that hint never trusts a barrier that
+ * ran on another connection than the answer it was asked for.
+ */
+public final class RedisLedger implements Ledger, LedgerReading {
+  private final Link link;
+  private final RedisErrors errors;
+  private final JobKeys keys;
+  private final RequestEncoder encoder;
+  private final RedisReading reading;
+  private final Runnable onClose;
+  private volatile String uid = "";
+  private volatile String answeredBy = "";
+
+  RedisLedger(
+      String job,
+      Link link,
+      RedisErrors errors,
+      JobKeys keys,
+      RedisOptions options,
+      Runnable onClose) {
+    this.link = link;
+    this.errors = errors;
+    this.keys = keys;
+    this.encoder = new RequestEncoder(keys.hints());
+    this.reading = new RedisReading(job, keys, encoder, this::call, errors, options.timeout());
+    this.onClose = onClose;
+  }
+
+  @Override
+  public CompletionStage<LedgerReply> send(LedgerRequest request) {
+    return ask(request).thenApply(Answer::reply);
+  }
+
+  /** As {@link #send}, with the server's clock. */
+  CompletableFuture<Answer> ask(LedgerRequest request) {
+    Invocation call = encoder.encode(uid, request);
+    return call(
+        connection ->
+            connection
+                .script(call.script(), keys.ofScripts(), call.arguments())
+                .thenApply(this::decoded));
+  }
+
+  private Answer decoded(Object raw) {
+    Answer answer = ReplyDecoder.decode(raw);
+    if (answer.reply() instanceof LedgerReply.Opened opened) {
+      uid = opened.uid();
+    } else if (answer.reply() instanceof LedgerReply.Registered registered) {
+      uid = registered.uid();
+    }
+    return answer;
+  }
+
+  @Override
+  public CompletionStage<@Nullable Void> barrier() {
+    return guarded(
+        () -> {
+          Session session = link.session();
+          // Nothing that another process of Redis has said is covered by a barrier here.
+          if (!answeredBy.isEmpty() && !answeredBy.equals(session.runId())) {
+            throw GleanerException.unreachable(
+                "the barrier is void: Redis was restarted since its last answer", null);
+          }
+          return session.barrier().pass();
+        });
+  }
+
+  @Override
+  public void subscribe(Hints listener) {
+    link.subscribe(listener);
+  }
+
+  @Override
+  public void close() {
+    link.close();
+    onClose.run();
+  }
+
+  @Override
+  public Optional<JobSummary> summary() {
+    return reading.summary();
+  }
+
+  @Override
+  public ResultPage results(long from, long maxBytes) {
+    return reading.results(from, maxBytes);
+  }
+
+  @Override
+  public List<NumberedDeadLetter> deadLetters(long from, int max) {
+    return reading.deadLetters(from, max);
+  }
+
+  @Override
+  public List<WorkItem> toRepublish() {
+    return reading.toRepublish();
+  }
+
+  @Override
+  public BitSet settled() {
+    return reading.settled();
+  }
+
+  private <T> CompletableFuture<T> call(Function<Connection, CompletableFuture<T>> call) {
+    return guarded(
+        () -> {
+          Session session = link.session();
+          return call.apply(session.connection())
+              .whenComplete(
+                  (value, error) -> {
+                    if (error == null) {
+                      answeredBy = session.runId();
+                    }
+                  });
+        });
+  }
+
+  /** Every failure reaches the caller as the project's own exception, bare. */
+  private <T> CompletableFuture<T> guarded(Supplier<CompletableFuture<T>> call) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    try {
+      var unused =
+          call.get()
+              .whenComplete(
+                  (value, error) -> {
+                    if (error == null) {
+                      result.complete(value);
+                    } else {
+                      result.completeExceptionally(errors.translate(error));
+                    }
+                  });
+    } catch (GleanerException notConnected) {
+      result.completeExceptionally(notConnected);
+    }
+    return result;
+  }
+}

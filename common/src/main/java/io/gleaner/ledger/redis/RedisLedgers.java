@@ -1,0 +1,107 @@
+package io.gleaner.ledger.redis;
+
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.metrics.CommandLatencyRecorder;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
+import io.netty.util.concurrent.DefaultEventExecutorGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutorGroup;
+import java.net.URI;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Opens ledgers in one Redis. All of them share one thread for the network and one for timers, both
+ * daemons.
+ */
+public final class RedisLedgers implements AutoCloseable {
+  private final RedisOptions options;
+  private final EventExecutorGroup timers;
+  private final ClientResources resources;
+  private final RedisClient client;
+  private final RedisURI uri;
+
+  private RedisLedgers(RedisOptions options) {
+    this.options = options;
+    this.uri = RedisURI.create(options.uri());
+    uri.setClientName(options.clientName());
+    uri.setTimeout(options.timeout());
+    timers = new DefaultEventExecutorGroup(1, new DefaultThreadFactory("gleaner-ledger", true));
+    resources =
+        DefaultClientResources.builder()
+            .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(1))
+            .eventExecutorGroup(timers)
+            .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+            .build();
+    client = RedisClient.create(resources);
+    client.setOptions(clientOptions(options));
+  }
+
+  /** Prepares for a server; nothing is connected yet. */
+  public static RedisLedgers of(RedisOptions options) {
+    return new RedisLedgers(options);
+  }
+
+  /**
+   * Connects to one Job's ledger, with all defaults. Closing it frees everything.
+   *
+   * @throws io.gleaner.failure.GleanerException of kind transient when Redis cannot be reached, of
+   *     kind configuration when it refuses the caller or cannot keep a ledger
+   */
+  public static RedisLedger connect(URI uri, String job, String clientName) {
+    RedisLedgers ledgers = of(RedisOptions.of(uri, clientName));
+    try {
+      return ledgers.connect(job, ledgers::close);
+    } catch (RuntimeException e) {
+      ledgers.close();
+      throw e;
+    }
+  }
+
+  /** Connects to one Job's ledger; throws as {@link #connect(URI, String, String)} does. */
+  public RedisLedger connect(String job) {
+    return connect(job, () -> {});
+  }
+
+  private RedisLedger connect(String job, Runnable onClose) {
+    JobKeys keys = new JobKeys(job);
+    RedisErrors errors = new RedisErrors(options.where());
+    Link link =
+        new Link(new Connector(client, uri, options, keys, timers), errors, options, timers);
+    try {
+      link.start().join();
+    } catch (CompletionException e) {
+      link.close();
+      throw errors.translate(e);
+    }
+    return new RedisLedger(job, link, errors, keys, options, onClose);
+  }
+
+  /** Closes the client and every ledger that was opened here. */
+  @Override
+  public void close() {
+    client.shutdown(0, 0, TimeUnit.SECONDS);
+    var unusedResources = resources.shutdown(0, 0, TimeUnit.SECONDS);
+    var unusedTimers = timers.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+  }
+
+  private static ClientOptions clientOptions(RedisOptions options) {
+    return ClientOptions.builder()
+        // The driver's own reconnection would repeat what was under way; a repeated barrier or a
+        // late renewal is wrong.
+        .autoReconnect(false)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .protocolVersion(ProtocolVersion.RESP3)
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .socketOptions(
+            SocketOptions.builder().connectTimeout(options.timeout()).keepAlive(true).build())
+        .build();
+  }
+}

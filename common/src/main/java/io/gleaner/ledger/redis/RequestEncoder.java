@@ -1,0 +1,165 @@
+package io.gleaner.ledger.redis;
+
+import io.gleaner.item.Bytes;
+import io.gleaner.ledger.Claim;
+import io.gleaner.ledger.Commit;
+import io.gleaner.ledger.Grant;
+import io.gleaner.ledger.JobSpec;
+import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.Outcome;
+import io.gleaner.ledger.Result;
+import io.gleaner.ledger.WorkerInfo;
+
+/** Requests as calls of scripts. */
+final class RequestEncoder {
+  private final byte[] channel;
+
+  RequestEncoder(byte[] channel) {
+    this.channel = channel;
+  }
+
+  Invocation encode(String uid, LedgerRequest request) {
+    if (request instanceof LedgerRequest.Exchange exchange) {
+      return exchange(uid, exchange);
+    } else if (request instanceof LedgerRequest.Renew renew) {
+      return renew(uid, renew);
+    } else if (request instanceof LedgerRequest.Release release) {
+      return release(uid, release);
+    } else if (request instanceof LedgerRequest.Register register) {
+      return worker(call(Script.REGISTER, uid), register.worker());
+    } else if (request instanceof LedgerRequest.Leave leave) {
+      return call(Script.LEAVE, uid).text(id(leave.worker()));
+    } else if (request instanceof LedgerRequest.Open open) {
+      return open(uid, open);
+    } else if (request instanceof LedgerRequest.Recover recover) {
+      return call(Script.RECOVER, uid).flag(recover.alone());
+    } else if (request instanceof LedgerRequest.Lead lead) {
+      return call(Script.LEAD, uid).text(lead.holder()).number(lead.ttlMillis());
+    }
+    return leading(uid, request);
+  }
+
+  private Invocation leading(String uid, LedgerRequest request) {
+    if (request instanceof LedgerRequest.StepDown stepDown) {
+      return call(Script.STEP_DOWN, uid).number(stepDown.leader());
+    } else if (request instanceof LedgerRequest.Filled filled) {
+      return call(Script.FILLED, uid)
+          .number(filled.leader())
+          .number(filled.mark())
+          .text(filled.digest());
+    } else if (request instanceof LedgerRequest.Seal seal) {
+      return call(Script.SEAL, uid).number(seal.leader()).number(seal.total());
+    } else if (request instanceof LedgerRequest.Revoke revoke) {
+      return call(Script.REVOKE, uid).number(revoke.leader()).text(id(revoke.worker()));
+    } else if (request instanceof LedgerRequest.Fail fail) {
+      return call(Script.FAIL, uid).number(fail.leader()).text(fail.reason());
+    } else if (request instanceof LedgerRequest.Suspend suspend) {
+      return call(Script.SUSPEND, uid).number(suspend.leader()).flag(suspend.suspended());
+    } else if (request instanceof LedgerRequest.Discard discard) {
+      return call(Script.DISCARD, uid).number(discard.leader()).number(discard.through());
+    } else if (request instanceof LedgerRequest.Retry retry) {
+      return call(Script.RETRY, uid).number(retry.leader()).numbers(retry.indexes());
+    } else if (request instanceof LedgerRequest.Republished republished) {
+      return call(Script.REPUBLISHED, uid)
+          .number(republished.leader())
+          .numbers(republished.indexes());
+    } else if (request instanceof LedgerRequest.Delete delete) {
+      return call(Script.DELETE, uid).number(delete.leader());
+    }
+    throw new IllegalStateException("no script for " + request);
+  }
+
+  Invocation call(Script script, String uid) {
+    return new Invocation(script, uid, channel);
+  }
+
+  private Invocation open(String uid, LedgerRequest.Open open) {
+    JobSpec spec = open.spec();
+    return call(Script.OPEN, uid)
+        .text(open.uid())
+        .blob(SpecCodec.encode(spec))
+        .number(spec.leaseMillis())
+        .number(spec.retry().maxAttempts())
+        .number(spec.retry().initialDelayMillis())
+        .number(spec.retry().maxDelayMillis())
+        .number(spec.maxFailedItems())
+        .number(spec.tolerateFailedItems())
+        .number(spec.activeDeadlineMillis())
+        .number(spec.maxWaitingResultBytes());
+  }
+
+  private Invocation exchange(String uid, LedgerRequest.Exchange exchange) {
+    Invocation call = call(Script.EXCHANGE, uid).text(id(exchange.worker()));
+    call.number(exchange.commits().size());
+    for (Commit commit : exchange.commits()) {
+      Outcome outcome = commit.outcome();
+      grant(call, commit.grant())
+          .number(commit.attempt())
+          .text(outcome.kind().name())
+          .number(commit.jitter())
+          .text(outcome.errorTail())
+          .blob(ResultCodec.encode(result(exchange.worker(), commit)));
+    }
+    call.number(exchange.claims().size());
+    for (Claim claim : exchange.claims()) {
+      Bytes body = claim.body();
+      call.number(claim.index()).number(claim.jitter()).flag(body != null);
+      if (body == null) {
+        call.nothing();
+      } else {
+        call.body(body);
+      }
+    }
+    return call;
+  }
+
+  private static Result result(String worker, Commit commit) {
+    Outcome outcome = commit.outcome();
+    return new Result(
+        commit.grant().index(),
+        commit.item(),
+        commit.attempt(),
+        worker,
+        outcome.kind() == Outcome.Kind.DONE,
+        outcome.exitCode(),
+        outcome.startedAt(),
+        outcome.durationMillis(),
+        outcome.output(),
+        outcome.error());
+  }
+
+  private Invocation renew(String uid, LedgerRequest.Renew renew) {
+    Invocation call = worker(call(Script.RENEW, uid), renew.worker()).flag(renew.complete());
+    call.number(renew.held().size());
+    for (LedgerRequest.Held held : renew.held()) {
+      grant(call, held.grant()).number(held.attempt());
+    }
+    return call;
+  }
+
+  private Invocation release(String uid, LedgerRequest.Release release) {
+    Invocation call = call(Script.RELEASE, uid).text(id(release.worker()));
+    call.number(release.grants().size());
+    release.grants().forEach(grant -> grant(call, grant));
+    return call;
+  }
+
+  private static Invocation grant(Invocation call, Grant grant) {
+    return call.number(grant.index()).number(grant.token());
+  }
+
+  private static Invocation worker(Invocation call, WorkerInfo worker) {
+    return call.text(id(worker.id())).blob(WorkerCodec.encode(worker));
+  }
+
+  /**
+   * The scripts keep grants as "worker index token" and find a worker's by the space behind its id.
+   */
+  private static String id(String worker) {
+    if (worker.isEmpty() || worker.chars().anyMatch(c -> c <= ' ')) {
+      throw new IllegalArgumentException(
+          "a worker's id must not be empty or contain white space: \"" + worker + "\"");
+    }
+    return worker;
+  }
+}

@@ -1,0 +1,49 @@
+package io.gleaner.ledger.redis;
+
+import io.gleaner.ledger.JobSpec;
+import io.gleaner.retry.RetryPolicy;
+
+/**
+ * A Job's spec as it lies in the ledger. Equal specs have equal bytes: the script that opens a Job
+ * compares those.
+ */
+final class SpecCodec {
+  private static final int VERSION = 1;
+
+  private SpecCodec() {}
+
+  static byte[] encode(JobSpec spec) {
+    return new BlobWriter()
+        .u8(VERSION)
+        .i64(spec.leaseMillis())
+        .i32(spec.retry().maxAttempts())
+        .i64(spec.retry().initialDelayMillis())
+        .i64(spec.retry().maxDelayMillis())
+        .i64(spec.maxFailedItems())
+        .i64(spec.tolerateFailedItems())
+        .i64(spec.activeDeadlineMillis())
+        .i64(spec.maxWaitingResultBytes())
+        .text(spec.parameters())
+        .toBytes();
+  }
+
+  static JobSpec decode(byte[] blob) {
+    BlobReader in = new BlobReader("spec", blob, VERSION);
+    long leaseMillis = in.i64();
+    RetryPolicy retry = new RetryPolicy(in.i32(), in.i64(), in.i64());
+    long maxFailedItems = in.i64();
+    long tolerateFailedItems = in.i64();
+    long activeDeadlineMillis = in.i64();
+    long maxWaitingResultBytes = in.i64();
+    String parameters = in.text();
+    in.end();
+    return new JobSpec(
+        parameters,
+        leaseMillis,
+        retry,
+        maxFailedItems,
+        tolerateFailedItems,
+        activeDeadlineMillis,
+        maxWaitingResultBytes);
+  }
+}

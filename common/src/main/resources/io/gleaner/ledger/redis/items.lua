@@ -1,0 +1,116 @@
+-- Put after the prelude in scripts that deal with leases: leases, histories, lost attempts, results and dead letters.
+
+local LOST = 'lost with its worker'
+local RESULT_OVERHEAD = 64 -- what a result counts beside its item, output and error (Collecting.OVERHEAD_BYTES)
+
+local function leaseOf(index)
+  local value = redis.call('HGET', LEASES, index)
+  if not value then
+    return nil
+  end
+  local token, attempt, expiresAt, worker = string.match(value, '^(%d+) (%d+) (%d+) (.*)$')
+  return {token = token, attempt = tonumber(attempt), expiresAt = tonumber(expiresAt), worker = worker}
+end
+
+local function putLease(index, token, attempt, expiresAt, worker)
+  redis.call(
+    'HSET', LEASES, index, token .. ' ' .. digits(attempt) .. ' ' .. digits(expiresAt) .. ' ' .. worker)
+end
+
+local function historyOf(index)
+  local value = redis.call('HGET', HISTORIES, index)
+  if not value then
+    return {attempts = 0, notBefore = 0, releases = 0, error = ''}
+  end
+  local attempts, notBefore, releases, error = string.match(value, '^(%d+) (%d+) (%d+) (.*)$')
+  return {
+    attempts = tonumber(attempts), notBefore = tonumber(notBefore), releases = tonumber(releases), error = error}
+end
+
+local function putHistory(index, attempts, notBefore, releases, error)
+  redis.call(
+    'HSET', HISTORIES, index,
+    digits(attempts) .. ' ' .. digits(notBefore) .. ' ' .. digits(releases) .. ' ' .. error)
+end
+
+-- RetryPolicy.delayMillis: doubling up to a cap, half of it fixed and half by jitter (in thousandths).
+local function delayAfter(failures, jitter)
+  if failures <= 0 or job.initialDelay == 0 then
+    return 0
+  end
+  local full = job.initialDelay
+  for _ = 2, failures do
+    if full >= job.maxDelay then
+      break
+    end
+    full = full * 2
+  end
+  local half = math.floor(math.min(full, job.maxDelay) / 2)
+  return half + math.floor(half * jitter / 1000)
+end
+
+-- An attempt that ended with its worker counts; the first loss costs no delay.
+local function lose(index, lease, time, jitter)
+  redis.call('HDEL', LEASES, index)
+  put('retries', job.retries + 1)
+  local before = historyOf(index).error
+  putHistory(
+    index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before == '' and LOST or before)
+  if not live(lease.worker) then
+    giveBack(lease.worker, index, lease.token)
+  end
+end
+
+-- Calls act(index, lease) for every lease. Only for what is rare: a restart, a dead worker.
+local function eachLease(act)
+  for _, index in ipairs(redis.call('HKEYS', LEASES)) do
+    act(index, leaseOf(index))
+  end
+end
+
+-- What a packed result counts towards the limit on waiting results.
+local function weight(result)
+  local _, error, item, output = struct.unpack('>I4I4I4I4', result, 35)
+  return RESULT_OVERHEAD + error + item + output
+end
+
+local function addResult(result)
+  redis.call('RPUSH', RESULTS, result)
+  put('resultBytes', job.resultBytes + weight(result))
+end
+
+-- ResultCodec's format, of an item that becomes a dead letter without a handler's outcome.
+local function packResult(index, item, attempt, worker, exitCode, error)
+  return struct.pack(
+    '>BBi8i4i4i8i8I4I4I4I4', 1, 0, tonumber(index), attempt, exitCode, now, 0, #worker, #error, #item, 0)
+    .. worker .. error .. item
+end
+
+-- Error and item of a packed result, and its exit code.
+local function failureIn(result)
+  local exitCode = struct.unpack('>i4', result, 15)
+  local worker, error, item = struct.unpack('>I4I4I4', result, 35)
+  local from = 51 + worker
+  return string.sub(result, from, from + error - 1),
+    string.sub(result, from + error, from + error + item - 1),
+    exitCode
+end
+
+-- DeadLetterCodec's format.
+local function packLetter(item, attempts, exitCode, error, errorTail)
+  return struct.pack('>Bi4i4I4I4', 1, attempts, exitCode, #error, #errorTail) .. error .. errorTail .. item
+end
+
+local function bodyIn(letter)
+  local error, tail = struct.unpack('>I4I4', letter, 10)
+  return string.sub(letter, 18 + error + tail)
+end
+
+-- The item becomes terminal as a dead letter.
+local function bury(index, letter, result)
+  redis.call('HSET', DEAD, index, letter)
+  redis.call('HDEL', LEASES, index)
+  redis.call('HDEL', HISTORIES, index)
+  addResult(result)
+  endIfOver()
+end

@@ -1,0 +1,45 @@
+-- A worker's heartbeat (LedgerRequest.Renew; Workers.renew).
+-- ARGV  worker, its description, 1 when nothing but what is listed is held, number of grants, each: index, token, attempt
+-- Returns 'renewed', an array of 1 (held) and 0, the view
+local worker, description = text(), text()
+local complete = text() == '1'
+
+local function extend(index, token, attempt)
+  local lease = leaseOf(index)
+  if lease and lease.token == token then
+    putLease(index, token, lease.attempt, now + job.leaseMillis, lease.worker)
+    return 1
+  end
+  -- After a restart every lease was dropped; its holder may take it up again while nobody else can.
+  if settling() and not terminal(index) and (not lease or tonumber(lease.token) < tonumber(token)) then
+    putLease(index, token, attempt, now + job.leaseMillis, worker)
+    put('lastToken', math.max(job.lastToken, tonumber(token)))
+    return 1
+  end
+  return 0
+end
+
+local refused = refusal(0, false)
+if refused then
+  return refused
+end
+seen(worker, description)
+local answers, listed = {}, {}
+for i = 1, number() do
+  local index, token, attempt = text(), text(), number()
+  local member = worker .. ' ' .. index .. ' ' .. token
+  -- Superseded or not, its handler may still run: it is listed until the worker gives it back.
+  redis.call('ZADD', GRANTS, 0, member)
+  listed[member] = true
+  answers[i] = extend(index, token, attempt)
+end
+if complete then
+  local own = redis.call('ZRANGEBYLEX', GRANTS, '[' .. worker .. ' ', '(' .. worker .. '!')
+  for _, member in ipairs(own) do
+    if not listed[member] then
+      redis.call('ZREM', GRANTS, member)
+      returned = true
+    end
+  end
+end
+return reply('renewed', answers, view())

@@ -1,0 +1,121 @@
+package io.gleaner.ledger.redis;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import redis.embedded.RedisExecProvider;
+
+/**
+ * A Redis of a test's own, from the binary that the tests bring along, on a free loopback port and
+ * in a folder of its own.
+ */
+public final class RedisProcess implements AutoCloseable {
+  private final Path folder;
+  private final int port;
+  private final List<String> settings;
+  private Process process;
+
+  private RedisProcess(Path folder, int port, List<String> settings) {
+    this.folder = folder;
+    this.port = port;
+    this.settings = settings;
+    this.process = launch();
+  }
+
+  /** Starts one that syncs before every answer; further settings as on Redis' command line. */
+  public static RedisProcess start(String... settings) {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path folder = Files.createTempDirectory("redis-");
+      int port = free.getLocalPort();
+      free.close();
+      RedisProcess redis = new RedisProcess(folder, port, List.of(settings));
+      redis.awaitUp();
+      return redis;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where it is. */
+  public URI uri() {
+    return URI.create("redis://127.0.0.1:" + port);
+  }
+
+  /** The port alone. */
+  public int port() {
+    return port;
+  }
+
+  /** Kills it as a power cut would (the operating system's caches survive). */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  /** Starts it again from its files, with the same settings. */
+  public void startAgain() {
+    process = launch();
+    awaitUp();
+  }
+
+  /** Stops or continues the process without closing its connections. */
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().onExit().join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Process launch() {
+    try {
+      File binary = RedisExecProvider.defaultProvider().get();
+      List<String> command = new ArrayList<>(List.of(binary.getPath()));
+      command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+      command.addAll(List.of("--dir", folder.toString(), "--save", ""));
+      command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
+      command.addAll(settings);
+      return new ProcessBuilder(command)
+          .redirectErrorStream(true)
+          .redirectOutput(folder.resolve("redis.log").toFile())
+          .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitUp() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(10))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.isConnected();
+              }
+            });
+  }
+}
