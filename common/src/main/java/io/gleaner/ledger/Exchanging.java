@@ -71,6 +71,9 @@ final class Exchanging {
     if (draft.phase.terminal()) {
       return new ClaimOutcome.Ended();
     }
+    if (index >= JobSpec.MAX_ITEMS) {
+      return new ClaimOutcome.NotAnItem();
+    }
     if (draft.terminal(index)) {
       return new ClaimOutcome.Terminal();
     }

@@ -29,6 +29,12 @@ public record JobSpec(
   /** A limit that was not set. */
   public static final long UNSET = -1;
 
+  /**
+   * Items have smaller indexes than this: the ledger has one bit for each, and Redis so many bits
+   * in a bitmap.
+   */
+  public static final long MAX_ITEMS = 1L << 32;
+
   /** The default lease. */
   public static final long DEFAULT_LEASE_MILLIS = 15_000;
 

@@ -35,7 +35,7 @@ public final class LedgerTraffic {
   public JobSpec spec() {
     return new JobSpec(
         "parameters \u0000 of " + random.nextInt(2),
-        5 + random.nextInt(30),
+        3 + random.nextInt(15),
         new RetryPolicy(1 + random.nextInt(3), random.nextInt(4), 4 + random.nextInt(4)),
         random.nextInt(4) == 0 ? random.nextInt(3) : JobSpec.UNSET,
         random.nextInt(4) == 0 ? random.nextInt(3) : JobSpec.UNSET,
@@ -119,7 +119,7 @@ public final class LedgerTraffic {
     for (int i = random.nextInt(4); i > 0; i--) {
       claims.add(
           new Claim(
-              random.nextInt(ITEMS + 1),
+              random.nextInt(100) == 0 ? JobSpec.MAX_ITEMS : random.nextInt(ITEMS + 1),
               random.nextInt(RetryPolicy.JITTER_SCALE + 1),
               random.nextBoolean() ? bytes() : null));
     }

@@ -203,11 +203,16 @@ local function notLeader()
   return reply('notLeader', job.leaderHolder, math.max(0, job.leaderUntil - now))
 end
 
+-- Whether the Job that the caller means is not there; it may mean whichever is there if it may not know the uid yet.
+local function missing(mayNotKnow)
+  return not job.uid or (UID ~= job.uid and not (mayNotKnow and UID == ''))
+end
+
 -- What comes before every request: the answer that refuses it, or nil.
 --   leader      the token of a request that only the leader may make, else 0
 --   mayNotKnow  whether the caller may not know the uid yet
 local function refusal(leader, mayNotKnow)
-  if not job.uid or (UID ~= job.uid and not (mayNotKnow and UID == '')) then
+  if missing(mayNotKnow) then
     return absent()
   end
   if job.runId ~= runId then

@@ -1,7 +1,7 @@
 -- Takes note of a restarted Redis (LedgerRequest.Recover; Recovery.recover).
 -- ARGV  1 when nobody else can hold a lease
 -- Returns 'recovered', epoch
-if not job.uid or UID ~= job.uid then
+if missing(true) then
   return absent()
 end
 if job.runId ~= runId then

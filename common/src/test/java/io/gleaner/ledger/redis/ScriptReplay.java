@@ -85,7 +85,7 @@ final class ScriptReplay implements AutoCloseable {
    */
   private void pause(Random random) {
     if (random.nextInt(6) == 0) {
-      long until = clock() + 1_000L * random.nextInt(25);
+      long until = clock() + 1_000L * random.nextInt(15);
       while (clock() < until) {
         Thread.onSpinWait();
       }
