@@ -38,8 +38,12 @@ public sealed interface LedgerRequest {
    *
    * @param complete the worker waits for no answer that may bring a grant: what is not listed, it
    *     does not hold
+   * @param epoch the last one that the worker has heard of: only who knows of a restart may take up
+   *     its leases again after it, since a request that was under way before may come from a worker
+   *     that is frozen and was superseded
    */
-  record Renew(WorkerInfo worker, List<Held> held, boolean complete) implements LedgerRequest {}
+  record Renew(WorkerInfo worker, List<Held> held, boolean complete, long epoch)
+      implements LedgerRequest {}
 
   /**
    * Gives grants back unfinished; not an attempt, up to the third in a row. A superseded grant is

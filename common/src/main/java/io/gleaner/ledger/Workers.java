@@ -38,7 +38,7 @@ final class Workers {
       // Superseded or not, its handler may still run: it is listed until the worker gives it back.
       draft.grants = draft.grants.plus(held.grant(), worker);
       listed.add(held.grant());
-      answers.add(extend(draft, worker, held));
+      answers.add(extend(draft, renew, held));
     }
     if (renew.complete()) {
       List.copyOf(draft.grants.entrySet())
@@ -52,7 +52,8 @@ final class Workers {
     return new Renewed(answers, draft.view());
   }
 
-  private static boolean extend(LedgerDraft draft, String worker, LedgerRequest.Held held) {
+  private static boolean extend(
+      LedgerDraft draft, LedgerRequest.Renew renew, LedgerRequest.Held held) {
     Grant grant = held.grant();
     long index = grant.index();
     Lease lease = draft.leases.get(index);
@@ -66,7 +67,9 @@ final class Workers {
     }
     // After a restart every lease was dropped; its holder may take it up again while nobody else
     // can.
-    if (draft.settling() && (lease == null || lease.token() < grant.token())) {
+    boolean newer = lease == null || lease.token() < grant.token();
+    if (draft.settling() && renew.epoch() == draft.epoch && newer) {
+      String worker = renew.worker().id();
       draft.leases =
           draft.leases.plus(index, new Lease(worker, grant.token(), held.attempt(), until));
       draft.lastToken = Math.max(draft.lastToken, grant.token());

@@ -68,19 +68,21 @@ final class Link {
     }
   }
 
-  synchronized void close() {
+  /** Completes once the connection is closed; nothing more is told to the listeners. */
+  synchronized CompletableFuture<?> close() {
     closed = true;
     why = GleanerException.unreachable("the ledger is closed", null);
     Session last = session;
-    if (last != null) {
-      forget();
-      last.close();
+    if (last == null) {
+      return CompletableFuture.completedFuture(null);
     }
+    forget();
+    return last.close();
   }
 
   private synchronized void up(Session made) {
     if (closed) {
-      made.close();
+      var unused = made.close();
       return;
     }
     session = made;
@@ -111,7 +113,7 @@ final class Link {
     why = GleanerException.unreachable(reason, null);
     LOG.debug("{}; connecting again", reason);
     listeners.forEach(listener -> listener.disconnected(reason));
-    gone.close();
+    var unused = gone.close();
     connectLater();
   }
 

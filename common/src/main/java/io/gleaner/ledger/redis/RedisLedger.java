@@ -13,9 +13,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One Job's ledger in Redis. It connects again by itself; what was under way when a connection
@@ -25,12 +32,16 @@ import org.jspecify.annotations.Nullable;
  * ran on another connection than the answer it was asked for.
  */
 public final class RedisLedger implements Ledger, LedgerReading {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisLedger.class);
+  private static final long CLOSE_MILLIS = 1_000;
+
   private final Link link;
   private final RedisErrors errors;
   private final JobKeys keys;
   private final RequestEncoder encoder;
   private final RedisReading reading;
-  private final Runnable onClose;
+  private final Consumer<RedisLedger> onClose;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String uid = "";
   private volatile String answeredBy = "";
 
@@ -40,7 +51,7 @@ public final class RedisLedger implements Ledger, LedgerReading {
       RedisErrors errors,
       JobKeys keys,
       RedisOptions options,
-      Runnable onClose) {
+      Consumer<RedisLedger> onClose) {
     this.link = link;
     this.errors = errors;
     this.keys = keys;
@@ -95,8 +106,20 @@ public final class RedisLedger implements Ledger, LedgerReading {
 
   @Override
   public void close() {
-    link.close();
-    onClose.run();
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    try {
+      // Waited for, lest the client close it a second time and complain; not for long, since
+      // nothing depends on it.
+      link.close().get(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debug("closing the connection failed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      onClose.accept(this);
+    }
   }
 
   @Override

@@ -14,8 +14,12 @@ import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutorGroup;
 import java.net.URI;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Opens ledgers in one Redis. All of them share one thread for the network and one for timers, both
@@ -27,6 +31,7 @@ public final class RedisLedgers implements AutoCloseable {
   private final ClientResources resources;
   private final RedisClient client;
   private final RedisURI uri;
+  private final Set<RedisLedger> open = ConcurrentHashMap.newKeySet();
 
   private RedisLedgers(RedisOptions options) {
     this.options = options;
@@ -58,7 +63,7 @@ public final class RedisLedgers implements AutoCloseable {
   public static RedisLedger connect(URI uri, String job, String clientName) {
     RedisLedgers ledgers = of(RedisOptions.of(uri, clientName));
     try {
-      return ledgers.connect(job, ledgers::close);
+      return ledgers.connect(job, ledger -> ledgers.close());
     } catch (RuntimeException e) {
       ledgers.close();
       throw e;
@@ -67,10 +72,10 @@ public final class RedisLedgers implements AutoCloseable {
 
   /** Connects to one Job's ledger; throws as {@link #connect(URI, String, String)} does. */
   public RedisLedger connect(String job) {
-    return connect(job, () -> {});
+    return connect(job, ledger -> {});
   }
 
-  private RedisLedger connect(String job, Runnable onClose) {
+  private RedisLedger connect(String job, Consumer<RedisLedger> afterClose) {
     JobKeys keys = new JobKeys(job);
     RedisErrors errors = new RedisErrors(options.where());
     Link link =
@@ -78,15 +83,20 @@ public final class RedisLedgers implements AutoCloseable {
     try {
       link.start().join();
     } catch (CompletionException e) {
-      link.close();
+      var unused = link.close();
       throw errors.translate(e);
     }
-    return new RedisLedger(job, link, errors, keys, options, onClose);
+    Consumer<RedisLedger> remove = open::remove;
+    RedisLedger ledger =
+        new RedisLedger(job, link, errors, keys, options, remove.andThen(afterClose));
+    open.add(ledger);
+    return ledger;
   }
 
   /** Closes the client and every ledger that was opened here. */
   @Override
   public void close() {
+    List.copyOf(open).forEach(RedisLedger::close);
     client.shutdown(0, 0, TimeUnit.SECONDS);
     var unusedResources = resources.shutdown(0, 0, TimeUnit.SECONDS);
     var unusedTimers = timers.shutdownGracefully(0, 0, TimeUnit.SECONDS);

@@ -1,5 +1,6 @@
 package io.gleaner.ledger.redis;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,11 @@ record Session(Connection connection, Connection barrierConnection, String runId
     }
   }
 
-  void close() {
-    var unused = connection.close();
-    if (barrierConnection != connection) {
-      unused = barrierConnection.close();
-    }
+  CompletableFuture<?> close() {
+    CompletableFuture<?> closed = connection.close().toCompletableFuture();
+    return barrierConnection == connection
+        ? closed
+        : CompletableFuture.allOf(closed, barrierConnection.close().toCompletableFuture());
   }
 
   /** Whether a call has waited for its answer since before that time (System.nanoTime). */

@@ -13,10 +13,11 @@ import java.util.Map;
 
 /** A home folder of its own for a test's Jobs, and clients of the servers that it starts. */
 record Sandbox(Path home) {
-  /** Unpacked once for all tests, as it is for a user. */
+  /** Unpacked once for all tests and their runs, as it is for a user. */
   private static final Path CACHE =
       Path.of(
-          System.getProperty("java.io.tmpdir"), "gleaner-test-" + ProcessHandle.current().pid());
+          System.getProperty("java.io.tmpdir"),
+          "gleaner-test-cache-" + System.getProperty("user.name"));
 
   /** The environment of a coordinator in this sandbox. */
   Map<String, String> env() {

@@ -85,7 +85,7 @@ final class Leases {
       releasing |= holding.step() == Step.RELEASING;
     }
     boolean complete = !draft.exchanging && !releasing && draft.again.isEmpty();
-    return new LedgerRequest.Renew(draft.info(), held, complete);
+    return new LedgerRequest.Renew(draft.info(), held, complete, draft.epoch);
   }
 
   static void renewed(

@@ -22,6 +22,7 @@ final class WorkerDraft {
   String uid;
   @Nullable JobSpec spec;
   @Nullable JobView view;
+  long epoch;
   PSortedMap<Long, Holding> items;
   PSortedMap<Integer, WorkerState.Lane> lanes;
   int nextLane;
@@ -49,6 +50,7 @@ final class WorkerDraft {
     uid = state.uid();
     spec = state.spec();
     view = state.view();
+    epoch = state.epoch();
     items = state.items();
     lanes = state.lanes();
     nextLane = state.nextLane();
@@ -75,6 +77,7 @@ final class WorkerDraft {
         uid,
         spec,
         view,
+        epoch,
         items,
         lanes,
         nextLane,

@@ -19,6 +19,13 @@ public sealed interface WorkerEvent {
    */
   record Answered(LedgerRequest request, LedgerReply reply, long sentAt) implements WorkerEvent {}
 
+  /**
+   * The connection to the ledger was lost before there was an answer to a heartbeat; it may have
+   * been carried out. Every other request is sent again until it is answered, but an old heartbeat
+   * would say what is not so any more.
+   */
+  record Unanswered(LedgerRequest.Renew request) implements WorkerEvent {}
+
   /** Everything answered before the barrier was asked for is durable. */
   record BarrierPassed(long number) implements WorkerEvent {}
 
@@ -46,6 +53,6 @@ public sealed interface WorkerEvent {
   /** A hint: the item was given back or lost by its holder. */
   record Freed(long index) implements WorkerEvent {}
 
-  /** The worker is asked to stop gracefully. */
-  record StopAsked() implements WorkerEvent {}
+  /** The worker is asked to stop gracefully: what runs may take so long to finish. */
+  record StopAsked(long drainMillis) implements WorkerEvent {}
 }

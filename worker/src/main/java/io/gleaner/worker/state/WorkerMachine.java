@@ -97,8 +97,11 @@ public final class WorkerMachine {
       draft.renewDue = Math.min(draft.renewDue, draft.now);
     } else if (event instanceof WorkerEvent.Freed freed) {
       Clockwork.freed(draft, freed.index());
-    } else if (event instanceof WorkerEvent.StopAsked) {
-      draft.stopBy = Math.min(draft.stopBy, draft.now + draft.settings.drainMillis());
+    } else if (event instanceof WorkerEvent.Unanswered) {
+      draft.renewing = false;
+      draft.renewDue = draft.now;
+    } else if (event instanceof WorkerEvent.StopAsked stop) {
+      draft.stopBy = Math.min(draft.stopBy, draft.now + stop.drainMillis());
     }
   }
 
@@ -132,7 +135,8 @@ public final class WorkerMachine {
     } else if (reply instanceof LedgerReply.NotQuiescent not) {
       see(draft, not.view());
       Departure.notQuiescent(draft);
-    } else if (reply instanceof LedgerReply.Recovered) {
+    } else if (reply instanceof LedgerReply.Recovered recovered) {
+      draft.epoch = recovered.epoch();
       recovered(draft);
     } else {
       throw new IllegalStateException("no such answer to " + request + ": " + reply);
@@ -141,6 +145,7 @@ public final class WorkerMachine {
 
   private static void see(WorkerDraft draft, JobView view) {
     draft.view = view;
+    draft.epoch = view.epoch();
     if (view.suspended() && !view.phase().terminal()) {
       draft.stopBy = Math.min(draft.stopBy, draft.now);
     }

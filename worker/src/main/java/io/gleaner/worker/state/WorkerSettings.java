@@ -10,7 +10,6 @@ package io.gleaner.worker.state;
  *     name
  * @param slots how many items it runs at once
  * @param graceMillis how long a handler has between TERM and KILL
- * @param drainMillis how long running handlers may still take when the worker is asked to stop
  * @param maxParked how many deliveries it keeps aside before it takes no more
  * @param pollMillis how often it looks for what it waits for, when nobody tells it (a Job to be
  *     opened, room for results, the end)
@@ -22,17 +21,10 @@ public record WorkerSettings(
     String uid,
     int slots,
     long graceMillis,
-    long drainMillis,
     int maxParked,
     long pollMillis) {
   /** The default grace between TERM and KILL. */
   public static final long DEFAULT_GRACE_MILLIS = 2_000;
-
-  /**
-   * The default time to finish what runs when asked to stop: fits Kubernetes' 30 s of
-   * terminationGracePeriodSeconds.
-   */
-  public static final long DEFAULT_DRAIN_MILLIS = 20_000;
 
   /** The default limit on parked deliveries. */
   public static final int DEFAULT_MAX_PARKED = 200;

@@ -16,6 +16,7 @@ import org.pcollections.TreePVector;
  * @param uid the Job that it works for, empty until it is registered
  * @param spec the Job's spec, null until then
  * @param view the Job as last seen, null until then
+ * @param epoch the ledger's epoch as last heard of
  * @param items what it has in hand, by index
  * @param lanes its consumers
  * @param nextLane the number of the next one
@@ -40,6 +41,7 @@ public record WorkerState(
     String uid,
     @Nullable JobSpec spec,
     @Nullable JobView view,
+    long epoch,
     PSortedMap<Long, Holding> items,
     PSortedMap<Integer, Lane> lanes,
     int nextLane,
@@ -68,6 +70,7 @@ public record WorkerState(
           "",
           null,
           null,
+          0,
           TreePMap.empty(),
           TreePMap.empty(),
           1,
@@ -91,6 +94,17 @@ public record WorkerState(
   /** How many handlers run. */
   public int running() {
     return count(Holding.Step.RUNNING);
+  }
+
+  /** When the first lease of a running handler ends, {@link #NEVER} when none runs. */
+  public long leaseUntil() {
+    long first = NEVER;
+    for (Holding holding : items.values()) {
+      if (holding.step() == Holding.Step.RUNNING) {
+        first = Math.min(first, holding.leaseUntil());
+      }
+    }
+    return first;
   }
 
   int count(Holding.Step step) {

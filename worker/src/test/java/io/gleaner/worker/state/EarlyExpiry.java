@@ -10,6 +10,7 @@ final class EarlyExpiry {
   private EarlyExpiry() {}
 
   static void of(World world, long index) {
+    world.expiredEarly = true;
     world.ledger = WeakenedLedgerRules.expired(world.ledger, index, world.now);
   }
 }

@@ -100,7 +100,10 @@ final class Fingerprint {
       add(77);
     } else {
       ledger(world.durable);
+      add(world.ledger.epoch() - world.durable.epoch());
     }
+    add(world.expiredEarly);
+    add(world.lostSupersession);
     add(world.ready.size());
     world.ready.forEach(this::add);
     add(world.filler.step().ordinal());
@@ -199,6 +202,7 @@ final class Fingerprint {
     lanes(worker.lanes(), lanes);
     lanes(state.lanes(), lanes);
     view(state.view());
+    add(state.epoch() - world.ledger.epoch());
     add(state.items().size());
     state.items().values().forEach(holding -> holding(worker, holding, lanes));
     add(state.queueUp());
@@ -292,6 +296,7 @@ final class Fingerprint {
                 add(held.live());
               });
       add(renew.complete());
+      add(renew.epoch() - world.ledger.epoch());
     } else if (request instanceof LedgerRequest.Release release) {
       release.grants().forEach(this::grant);
     }

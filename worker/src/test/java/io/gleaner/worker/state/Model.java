@@ -57,7 +57,7 @@ final class Model {
   }
 
   private WorkerMachine machine(ModelWorker worker) {
-    WorkerSettings settings = new WorkerSettings(worker.id(), "", 0, "", 1, 3, GRID, 10, GRID);
+    WorkerSettings settings = new WorkerSettings(worker.id(), "", 0, "", 1, 3, 10, GRID);
     return removed == null ? new WorkerMachine(settings) : WorkerMachine.without(removed, settings);
   }
 
@@ -116,6 +116,10 @@ final class Model {
       ask(world, worker.state().uid(), op.request());
     }
     world.workers[w] = worker.fresh(true);
+    if (op.request() instanceof LedgerRequest.Renew renew) {
+      world.workers[w] = world.workers[w].wire(worker.wire().minus(0));
+      happen(world, w, new WorkerEvent.Unanswered(renew));
+    }
   }
 
   /** An event reaches a worker, or waits for it while it is frozen. */
@@ -256,6 +260,7 @@ final class Model {
   void restart(World world, boolean rollBack) {
     if (rollBack) {
       world.ledger = world.durable;
+      world.lostSupersession |= world.expiredEarly;
     }
     world.run++;
     for (int w = 0; w < world.workers.length; w++) {

@@ -175,7 +175,7 @@ final class Moves {
       fault(
           Fault.STOP,
           worker.id() + " is asked to stop",
-          world -> model.happen(world, w, new WorkerEvent.StopAsked()));
+          world -> model.happen(world, w, new WorkerEvent.StopAsked(Model.GRID)));
     }
   }
 }

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.ledger.LedgerRules;
 import io.gleaner.ledger.WeakenedLedgerRules;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.ParameterizedTest;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Explores every interleaving of the real pure functions, for small cases, with faults, and checks
@@ -119,8 +119,7 @@ class ProtocolModelTest {
   static Stream<Arguments> ledgerRules() {
     return Stream.of(
         Arguments.of("TOKENS_OUTGROW_A_ROLLBACK", faults(Fault.ROLLBACK, Fault.FREEZE)),
-        Arguments.of(
-            "RECOVERY_DROPS_LEASES", faults(Fault.ROLLBACK, Fault.FREEZE, Fault.SYNC)),
+        Arguments.of("RECOVERY_DROPS_LEASES", faults(Fault.ROLLBACK, Fault.FREEZE, Fault.SYNC)),
         Arguments.of(
             "SETTLING_GRANTS_NOTHING", faults(Fault.ROLLBACK, Fault.REDELIVERY, Fault.FAILURE)),
         Arguments.of(
@@ -132,8 +131,7 @@ class ProtocolModelTest {
 
   @ParameterizedTest
   @MethodSource("ledgerRules")
-  void withoutARuleOfTheLedgerAnInvariantBreaks(
-      String rule, Map<Fault, Integer> faults) {
+  void withoutARuleOfTheLedgerAnInvariantBreaks(String rule, Map<Fault, Integer> faults) {
     Model model = new Model(1, 9, WeakenedLedgerRules.without(rule), null, true);
     breaks(rule, exploreFilled(model, 2, faults));
   }
@@ -162,8 +160,7 @@ class ProtocolModelTest {
       WorkerRule rule, long items, Map<Fault, Integer> faults) {
     Model model = new Model(items, 9, LedgerRules.whole(), rule, true);
     // A parked copy starves another item only when that comes to the queue later.
-    breaks(
-        rule.name(), items == 1 ? exploreFilled(model, 2, faults) : explore(model, 2, faults));
+    breaks(rule.name(), items == 1 ? exploreFilled(model, 2, faults) : explore(model, 2, faults));
   }
 
   @Test
@@ -179,7 +176,8 @@ class ProtocolModelTest {
 
   @Test
   void everyRuleIsRemovedByATest() {
-    assertThat(Stream.concat(Stream.of("SEAL_NEEDS_THE_MARK"), ledgerRules().map(row -> row.get()[0])))
+    assertThat(
+            Stream.concat(Stream.of("SEAL_NEEDS_THE_MARK"), ledgerRules().map(row -> row.get()[0])))
         .containsAll(WeakenedLedgerRules.names());
     assertThat(workerRules().map(row -> row.get()[0])).contains((Object[]) WorkerRule.values());
   }

@@ -24,6 +24,13 @@ final class World {
   long published;
   PMap<Long, Long> newestToken = HashTreePMap.empty();
   boolean exitedZero;
+
+  /** A lease ended before its time. */
+  boolean expiredEarly;
+
+  /** A lease ended before its time, and then the ledger was rolled back. */
+  boolean lostSupersession;
+
   @Nullable String violation;
 
   World(ModelWorker[] workers, int[] faults) {
@@ -43,6 +50,8 @@ final class World {
     copy.published = published;
     copy.newestToken = newestToken;
     copy.exitedZero = exitedZero;
+    copy.expiredEarly = expiredEarly;
+    copy.lostSupersession = lostSupersession;
     copy.violation = violation;
     return copy;
   }

@@ -1,0 +1,97 @@
+package io.gleaner.ledger.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.RedisNoScriptException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The order of calls and answers when the server has forgotten the scripts; the server is played by
+ * hand.
+ */
+class PipelineTest {
+  private final List<String> sent = new ArrayList<>();
+  private final Deque<CompletableFuture<String>> unanswered = new ArrayDeque<>();
+  private final List<String> answered = new ArrayList<>();
+  private final Pipeline pipeline = new Pipeline(() -> sent.add("LOAD"));
+
+  private CompletableFuture<String> submitted(String call) {
+    CompletableFuture<String> result =
+        pipeline.submit(
+            () -> {
+              sent.add(call);
+              CompletableFuture<String> answer = new CompletableFuture<>();
+              unanswered.add(answer);
+              return answer;
+            });
+    var unused = result.thenAccept(answered::add);
+    return result;
+  }
+
+  private void submit(String call) {
+    var unused = submitted(call);
+  }
+
+  private void answer(String value) {
+    unanswered.remove().complete(value);
+  }
+
+  private void forgotten() {
+    unanswered
+        .remove()
+        .completeExceptionally(new RedisNoScriptException("NOSCRIPT No matching script"));
+  }
+
+  @Test
+  void callsAreMadeAgainInTheirOrderAndBeforeLaterOnes() {
+    submit("a");
+    submit("b");
+    forgotten();
+    submit("c");
+    assertThat(sent).containsExactly("a", "b");
+    forgotten();
+    assertThat(sent).containsExactly("a", "b", "LOAD", "a", "b", "c");
+    answer("A");
+    answer("B");
+    answer("C");
+    assertThat(answered).containsExactly("A", "B", "C");
+  }
+
+  @Test
+  void anAnswerWaitsForTheOnesBeforeIt() {
+    submit("a");
+    submit("b");
+    forgotten();
+    answer("B");
+    assertThat(answered).isEmpty();
+    answer("A");
+    assertThat(answered).containsExactly("A", "B");
+  }
+
+  @Test
+  void aScriptThatIsForgottenTwiceIsAnError() {
+    CompletableFuture<String> call = submitted("a");
+    forgotten();
+    forgotten();
+    assertThat(call).isCompletedExceptionally();
+    assertThat(pipeline.oldest()).isNull();
+  }
+
+  @Test
+  void theOldestCallIsTheOneThatWaitsLongest() {
+    assertThat(pipeline.oldest()).isNull();
+    submit("a");
+    Long first = pipeline.oldest();
+    submit("b");
+    assertThat(pipeline.oldest()).isEqualTo(first).isNotNull();
+    answer("A");
+    assertThat(pipeline.oldest()).isNotNull();
+    answer("B");
+    assertThat(pipeline.oldest()).isNull();
+  }
+}

@@ -1,0 +1,44 @@
+package io.gleaner.ledger.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.ledger.ClaimOutcome;
+import io.gleaner.ledger.CommitOutcome;
+import io.gleaner.ledger.LedgerReply;
+import io.gleaner.ledger.LedgerRequest;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract, and the scripts against the rules, on the server that GLEANER_TEST_LEDGER names.
+ */
+class RedisLedgerIT extends RedisLedgerContract {
+  private static final int SEEDS = 200;
+
+  RedisLedgerIT() {
+    super(TestServers.ledger(System.getenv()));
+  }
+
+  @Test
+  void everyReplyAndTheWholeStateAreThoseOfTheRules() {
+    try (ScriptReplay replay = new ScriptReplay(TestServers.ledger(System.getenv()))) {
+      for (long seed = 1_000; seed < 1_000 + SEEDS; seed++) {
+        replay.replay(seed);
+      }
+      Map<String, Integer> seen = replay.seen();
+      assertThat(seen).containsKeys(kinds());
+    }
+  }
+
+  /**
+   * Every kind of request, reply and outcome: a replay that missed one has shown nothing about it.
+   */
+  static String[] kinds() {
+    return Stream.of(
+            LedgerRequest.class, LedgerReply.class, ClaimOutcome.class, CommitOutcome.class)
+        .flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
+        .map(Class::getSimpleName)
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,50 @@
+package io.gleaner.worker.cli;
+
+import io.gleaner.failure.ExitCode;
+import io.gleaner.failure.GleanerException;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** The program {@code gleaner worker}. */
+public final class WorkerMain {
+  private WorkerMain() {}
+
+  /** Runs a worker and exits with its exit code. */
+  public static void main(String[] args) {
+    String[] own = args.length > 0 && args[0].equals("worker") ? tail(args) : args;
+    System.exit(execute(own));
+  }
+
+  private static String[] tail(String[] args) {
+    return Arrays.copyOfRange(args, 1, args.length);
+  }
+
+  static int execute(String... args) {
+    WorkerCommand command = new WorkerCommand();
+    return new CommandLine(command)
+        .setExecutionExceptionHandler(
+            (error, line, parsed) -> {
+              line.getErr().println("gleaner worker: " + sentence(error));
+              if (command.verbose()) {
+                error.printStackTrace(line.getErr());
+              }
+              return error instanceof GleanerException known
+                  ? ExitCode.of(known.kind()).code()
+                  : ExitCode.ERROR.code();
+            })
+        .setParameterExceptionHandler(
+            (error, parsed) -> {
+              CommandLine line = error.getCommandLine();
+              line.getErr().println("gleaner worker: " + error.getMessage());
+              line.getErr().println("Try 'gleaner worker --help'.");
+              return ExitCode.USAGE.code();
+            })
+        .execute(args);
+  }
+
+  private static String sentence(Exception error) {
+    return error instanceof GleanerException
+        ? String.valueOf(error.getMessage())
+        : "an error of its own: " + error + " (--verbose shows where)";
+  }
+}

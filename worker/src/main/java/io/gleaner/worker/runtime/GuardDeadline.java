@@ -1,0 +1,31 @@
+package io.gleaner.worker.runtime;
+
+import io.gleaner.worker.handler.guard.HandlerGuard;
+import java.time.Duration;
+
+/**
+ * Tells the guard by when all handlers must be dead if nothing newer is heard. The guard needs no more than one line in a while: as
+ * long as the worker is awake, it tells a later time before the earlier one comes.
+ */
+final class GuardDeadline {
+  private final HandlerGuard guard;
+  private long told;
+
+  GuardDeadline(HandlerGuard guard) {
+    this.guard = guard;
+  }
+
+  /**
+   * The earliest end of a lease that a running handler has.
+   *
+   * @param leaseUntil on {@link Clock}, in milliseconds
+   * @param leaseMillis how long a lease is
+   */
+  void earliest(long leaseUntil, long leaseMillis) {
+    boolean late = leaseUntil - told > leaseMillis / 6;
+    if (late || leaseUntil < told) {
+      told = leaseUntil;
+      guard.deadlineIn(Duration.ofMillis(Math.max(0, leaseUntil - Clock.millis())));
+    }
+  }
+}

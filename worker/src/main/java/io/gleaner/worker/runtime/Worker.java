@@ -1,0 +1,154 @@
+package io.gleaner.worker.runtime;
+
+import io.gleaner.failure.ErrorKind;
+import io.gleaner.failure.ExitCode;
+import io.gleaner.failure.GleanerException;
+import io.gleaner.ledger.JobSpec;
+import io.gleaner.ledger.Ledger;
+import io.gleaner.queue.ItemConsumer;
+import io.gleaner.worker.handler.Handler;
+import io.gleaner.worker.handler.guard.HandlerGuard;
+import io.gleaner.worker.state.WorkerEffect;
+import io.gleaner.worker.state.WorkerEvent;
+import io.gleaner.worker.state.WorkerMachine;
+import io.gleaner.worker.state.WorkerSettings;
+import io.gleaner.worker.state.WorkerState;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A worker at work: one thread that takes one event after the other to the {@link WorkerMachine} and carries out what it decides. The
+ * queue is connected only once the Job is open, since the Job's lease decides the heartbeat of that connection.
+ */
+public final class Worker {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  private final WorkerMachine machine;
+  private final Mailbox mailbox = new Mailbox(this::step);
+  private final Ledger ledger;
+  private final LedgerCalls calls;
+  private final Function<JobSpec, ItemConsumer> queue;
+  private final Slots slots;
+  private final GuardDeadline deadline;
+  private WorkerState state = WorkerState.START;
+  private long wakeAt;
+  private @Nullable ItemConsumer consumer;
+  private @Nullable ExitCode exit;
+
+  /**
+   * A worker that has not begun.
+   *
+   * @param job the Job's name
+   * @param queue makes the connection to the Job's queue, not started, once the Job's spec is known
+   */
+  public Worker(
+      String job,
+      WorkerSettings settings,
+      Ledger ledger,
+      Function<JobSpec, ItemConsumer> queue,
+      Handler handler,
+      HandlerGuard guard) {
+    this.machine = new WorkerMachine(settings);
+    this.ledger = ledger;
+    this.queue = queue;
+    this.calls = new LedgerCalls(ledger, mailbox, this::giveUp);
+    this.slots = new Slots(job, handler, mailbox);
+    this.deadline = new GuardDeadline(guard);
+  }
+
+  /** Asks the worker to stop gracefully, from any thread; what runs may take so long to finish. */
+  public void stop(long drainMillis) {
+    mailbox.post(new WorkerEvent.StopAsked(drainMillis));
+  }
+
+  /**
+   * Works until the Job is over, the worker is asked to stop, or it must give up. Closes the connection to the queue; handlers and
+   * ledger are the caller's to close.
+   *
+   * @throws GleanerException what the worker gave up for
+   */
+  public ExitCode run() throws InterruptedException {
+    ledger.subscribe(new LedgerListener(mailbox));
+    try {
+      step(new WorkerEvent.Tick());
+      ExitCode code = exit;
+      while (code == null) {
+        Runnable task = mailbox.next(wakeAt);
+        if (task == null) {
+          step(new WorkerEvent.Tick());
+        } else {
+          task.run();
+        }
+        code = exit;
+      }
+      return code;
+    } finally {
+      if (consumer != null) {
+        consumer.close();
+      }
+    }
+  }
+
+  private void step(WorkerEvent event) {
+    WorkerMachine.Next next = machine.next(state, event, Clock.millis());
+    state = next.state();
+    wakeAt = next.wakeAt();
+    JobSpec spec = state.spec();
+    if (spec != null) {
+      connectQueue(spec);
+      if (state.leaseUntil() != WorkerState.NEVER) {
+        deadline.earliest(state.leaseUntil(), spec.leaseMillis());
+      }
+    }
+    next.effects().forEach(this::carryOut);
+  }
+
+  private void connectQueue(JobSpec spec) {
+    if (consumer == null) {
+      consumer = queue.apply(spec);
+      consumer.start(new QueueListener(mailbox));
+    }
+  }
+
+  private void carryOut(WorkerEffect effect) {
+    LOG.trace("{}", effect);
+    ItemConsumer to = consumer;
+    if (effect instanceof WorkerEffect.Send send) {
+      calls.send(send.request());
+    } else if (effect instanceof WorkerEffect.Barrier barrier) {
+      calls.barrier(barrier.number());
+    } else if (effect instanceof WorkerEffect.StartHandler start) {
+      slots.start(start.item(), start.grant(), start.attempt());
+    } else if (effect instanceof WorkerEffect.StopHandler stop) {
+      slots.stop(stop.grant(), stop.hard());
+    } else if (effect instanceof WorkerEffect.Say say) {
+      LOG.warn("{}", say.sentence());
+    } else if (effect instanceof WorkerEffect.Exit leave) {
+      LOG.info("{}", leave.sentence());
+      exit = leave.code();
+      if (leave.code() == ExitCode.ERROR) {
+        throw new GleanerException(ErrorKind.PERMANENT, leave.sentence());
+      }
+    } else if (to == null) {
+      throw new IllegalStateException("no queue yet for " + effect);
+    } else if (effect instanceof WorkerEffect.OpenLane open) {
+      to.open(open.lane(), open.credit());
+    } else if (effect instanceof WorkerEffect.CancelLane cancel) {
+      to.cancel(cancel.lane());
+    } else if (effect instanceof WorkerEffect.CloseLane close) {
+      to.close(close.lane());
+    } else if (effect instanceof WorkerEffect.Acknowledge acknowledge) {
+      to.acknowledge(acknowledge.delivery());
+    } else if (effect instanceof WorkerEffect.GiveBack giveBack) {
+      to.giveBack(giveBack.delivery());
+    } else if (effect instanceof WorkerEffect.SetAside setAside) {
+      to.setAside(setAside.delivery(), setAside.why());
+    }
+  }
+
+  private void giveUp(GleanerException error) {
+    throw error;
+  }
+}
