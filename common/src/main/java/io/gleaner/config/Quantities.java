@@ -7,9 +7,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spans of time and sizes as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 64k}, {@code 1MiB}. */
+/**
+ * Spans of time and sizes as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code
+ * 64k}, {@code 1MiB}.
+ */
 public final class Quantities {
-  private static final Pattern NUMBER_AND_UNIT = Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([a-zA-Z]*)");
+  private static final Pattern NUMBER_AND_UNIT =
+      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([a-zA-Z]*)");
   private static final Map<String, Double> SECONDS =
       Map.of("ms", 0.001, "s", 1.0, "", 1.0, "m", 60.0, "min", 60.0, "h", 3_600.0, "d", 86_400.0);
   private static final Map<String, Long> BYTES =
@@ -53,7 +57,9 @@ public final class Quantities {
     Long unit = matcher.matches() ? BYTES.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
     if (unit == null) {
       throw GleanerException.configuration(
-          "'" + text + "' is no size. Write a number of bytes, or one with k, m or g, such as 64k.");
+          "'"
+              + text
+              + "' is no size. Write a number of bytes, or one with k, m or g, such as 64k.");
     }
     return Math.round(Double.parseDouble(matcher.group(1)) * unit);
   }

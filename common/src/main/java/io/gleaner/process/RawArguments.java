@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * This process's arguments as the bytes that they were given as. What Java hands to {@code main} was decoded in the locale's
- * charset, which loses what that charset does not have.
+ * This process's arguments as the bytes that they were given as. What Java hands to {@code main}
+ * was decoded in the locale's charset, which loses what that charset does not have.
  */
 public final class RawArguments {
   private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
@@ -38,7 +38,10 @@ public final class RawArguments {
     }
   }
 
-  /** Words that each end with a NUL, as /proc shows a command line and as a command file holds a command. */
+  /**
+   * Words that each end with a NUL, as /proc shows a command line and as a command file holds a
+   * command.
+   */
   public static List<Bytes> split(byte[] words) {
     List<Bytes> found = new ArrayList<>();
     int from = 0;

@@ -18,7 +18,9 @@ public final class DurationConverter implements ITypeConverter<Duration> {
     }
     if (!WHOLE.matcher(text).matches()) {
       throw new TypeConversionException(
-          "'" + text + "' is not a duration: write a number and its unit, as in 500ms, 30s, 5m, 1h"
+          "'"
+              + text
+              + "' is not a duration: write a number and its unit, as in 500ms, 30s, 5m, 1h"
               + " or 1h30m");
     }
     Duration sum = Duration.ZERO;

@@ -20,7 +20,7 @@ public final class ItemOptions {
       description = "The items, one a line; - is standard input. Default: ${DEFAULT-VALUE}.")
   private String items = STANDARD_INPUT;
 
-  @ArgGroup private Format format = new Format();
+  @ArgGroup private final Format format = new Format();
 
   @Option(
       names = "--max-item",

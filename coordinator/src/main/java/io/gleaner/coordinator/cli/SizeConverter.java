@@ -6,10 +6,11 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads numbers of bytes as people write them: 65536, 64k, 64KiB, 1MiB, 2g; always powers of two. */
+/**
+ * Reads numbers of bytes as people write them: 65536, 64k, 64KiB, 1MiB, 2g; always powers of two.
+ */
 public final class SizeConverter implements ITypeConverter<Long> {
-  private static final Pattern SIZE =
-      Pattern.compile("(\\d{1,15})(b|k|kb|kib|m|mb|mib|g|gb|gib)?");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,15})(b|k|kb|kib|m|mb|mib|g|gb|gib)?");
 
   @Override
   public Long convert(String text) {
@@ -26,10 +27,10 @@ public final class SizeConverter implements ITypeConverter<Long> {
           case 'g' -> 30;
           default -> 0;
         };
-    try {
-      return Math.multiplyExact(Long.parseLong(size.group(1)), 1L << shift);
-    } catch (ArithmeticException e) {
+    long number = Long.parseLong(size.group(1));
+    if (number > Long.MAX_VALUE >> shift) {
       throw new TypeConversionException("'" + text + "' is too many bytes");
     }
+    return number << shift;
   }
 }

@@ -133,6 +133,26 @@ public final class JobSession implements AutoCloseable {
     }
   }
 
+  /** Deletes the Job, durably. */
+  public void delete() {
+    calls.durably(
+        () -> {
+          LedgerReply reply = new LedgerReply.NotLeader("", 0);
+          while (reply instanceof LedgerReply.NotLeader) {
+            long token = leadership.acquire();
+            // Asked again after a void barrier it is gone already, which is what was wanted.
+            reply =
+                token == 0
+                    ? new LedgerReply.Accepted()
+                    : send(new LedgerRequest.Delete(token));
+            if (reply instanceof LedgerReply.NotLeader) {
+              leadership.lost(token);
+            }
+          }
+          return reply;
+        });
+  }
+
   private LedgerReply send(LedgerRequest request) {
     return calls.send(request);
   }
@@ -167,6 +187,11 @@ public final class JobSession implements AutoCloseable {
   public void poke() {
     // A token that nobody has: the request is refused, after the deadline was checked.
     present(calls.send(new LedgerRequest.StepDown(-1)));
+  }
+
+  /** How its calls wait. */
+  public Pacing pacing() {
+    return calls.pacing();
   }
 
   /** How often the connection has been lost, see {@link LedgerCalls#breaks}. */

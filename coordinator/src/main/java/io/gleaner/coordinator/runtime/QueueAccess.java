@@ -28,8 +28,7 @@ public record QueueAccess(QueueAdmin admin, Function<String, ItemPublisher> publ
    */
   public static QueueAccess to(
       URI broker, JobName job, QueueType type, String id, Consumer<String> notices) {
-    AmqpConnections connections =
-        AmqpConnections.to(broker.toString(), AmqpSettings.defaults());
+    AmqpConnections connections = AmqpConnections.to(broker.toString(), AmqpSettings.defaults());
     return new QueueAccess(
         new AmqpQueueAdmin(connections, job.value(), type, id),
         uid -> AmqpItemPublisher.open(connections, job.value(), uid, id, notices));
