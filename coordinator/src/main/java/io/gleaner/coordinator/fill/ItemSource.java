@@ -11,4 +11,7 @@ public interface ItemSource {
 
   /** How many items there are, once it is known: after somebody has seen the end. */
   OptionalLong total();
+
+  /** Makes sure that what was read can be read again, even after a power cut. */
+  default void sync() {}
 }

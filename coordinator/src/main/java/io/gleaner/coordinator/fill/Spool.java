@@ -107,6 +107,7 @@ public final class Spool implements ItemSource, Closeable {
   }
 
   /** Hands what was recorded to the disk: it survives a power cut. */
+  @Override
   public void sync() {
     frames.sync();
   }

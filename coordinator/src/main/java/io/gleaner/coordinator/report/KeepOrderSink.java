@@ -45,6 +45,7 @@ public final class KeepOrderSink implements ResultSink {
    * Says that an item has ended, but its output is not to be had any more: higher ones do not wait
    * for it. If its output comes after all, it is printed at once.
    */
+  @Override
   public void passOver(long index) {
     if (!journal.contains(index) && held.isNew(index, false)) {
       journal.add(index, false);

@@ -19,6 +19,12 @@ public interface ResultSink extends AutoCloseable {
   void sync();
 
   /**
+   * Says that an item has ended, but its outcome will not come: another collector has taken it.
+   * Nothing need wait for it.
+   */
+  default void passOver(long index) {}
+
+  /**
    * Says that the Job is over and no more outcomes will come: whatever was held back is shown. Not
    * called when a run only stops and may be resumed.
    */

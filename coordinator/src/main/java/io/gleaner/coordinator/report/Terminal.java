@@ -19,6 +19,11 @@ public final class Terminal {
 
   private Terminal() {}
 
+  /** Whether our standard input is a terminal. */
+  public static boolean isStandardInput() {
+    return exitsWithZero(new ProcessBuilder("test", "-t", "0").redirectInput(Redirect.INHERIT));
+  }
+
   /** Whether our standard output is a terminal. */
   public static boolean isStandardOutput() {
     return exitsWithZero(new ProcessBuilder("test", "-t", "1").redirectOutput(Redirect.INHERIT));

@@ -1,0 +1,73 @@
+package io.gleaner.coordinator.cli;
+
+import io.gleaner.config.JobName;
+import io.gleaner.config.StateFolder;
+import io.gleaner.coordinator.report.Outcome;
+import io.gleaner.coordinator.report.ResultSink;
+import io.gleaner.coordinator.report.Screen;
+import io.gleaner.coordinator.runtime.Collector;
+import io.gleaner.coordinator.runtime.JobFiles;
+import io.gleaner.coordinator.runtime.JobSession;
+import io.gleaner.coordinator.runtime.JobWatch;
+import io.gleaner.coordinator.runtime.StopSignal;
+import io.gleaner.failure.ExitCode;
+import io.gleaner.ledger.JobSummary;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gleaner results}: collects what waits in the ledger. */
+@Command(
+    name = "results",
+    description = "Collect the results that wait; what was collected leaves the ledger.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  gleaner results thumbs --tag",
+      "  gleaner results thumbs --results out.jsonl --follow"
+    })
+final class ResultsCommand implements Callable<Integer> {
+  private final Surroundings around;
+  @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin private final ResultOptions options = new ResultOptions();
+
+  @Parameters(
+      paramLabel = "NAME",
+      converter = JobNameConverter.class,
+      description = "The job's name.")
+  private JobName job = new JobName("unnamed");
+
+  @Option(names = "--follow", description = "Go on until the job has ended.")
+  private boolean follow;
+
+  ResultsCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    options.check();
+    StopSignal stop = new StopSignal();
+    try (JobServers servers = JobServers.find(job, common, around);
+        JobSession session = servers.attach("results", stop)) {
+      JobFiles files = new JobFiles(StateFolder.of(job, around.env()), session.uid()).prepare();
+      try (ResultSink sink =
+          options.open(session, files, around.out(), Screen.NONE, Outcome::item)) {
+        session.lead();
+        Collector collector = new Collector(session, sink, stop);
+        collector.catchUp();
+        JobSummary summary = session.summary();
+        if (follow) {
+          summary = new JobWatch(session, stop, seen -> collector.collectOnce()).awaitEnd();
+        }
+        if (Verdict.ended(summary) && summary.view().quiescent()) {
+          collector.finish();
+        } else {
+          collector.drain();
+        }
+        return follow ? Verdict.exitCode(summary).code() : ExitCode.COMPLETE.code();
+      }
+    }
+  }
+}

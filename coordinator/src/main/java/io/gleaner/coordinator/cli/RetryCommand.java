@@ -1,0 +1,70 @@
+package io.gleaner.coordinator.cli;
+
+import io.gleaner.config.JobName;
+import io.gleaner.coordinator.runtime.JobSession;
+import io.gleaner.coordinator.runtime.Patience;
+import io.gleaner.coordinator.runtime.QueueAccess;
+import io.gleaner.coordinator.runtime.Republisher;
+import io.gleaner.coordinator.runtime.StopSignal;
+import io.gleaner.failure.ExitCode;
+import io.gleaner.queue.amqp.QueueType;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gleaner retry}: puts dead letters back. */
+@Command(
+    name = "retry",
+    description = "Put items that failed for good back into the queue.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  gleaner retry thumbs", "  gleaner retry thumbs 17 42"})
+final class RetryCommand implements Callable<Integer> {
+  private final Surroundings around;
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      converter = JobNameConverter.class,
+      description = "The job's name.")
+  private JobName job = new JobName("unnamed");
+
+  @Parameters(
+      index = "1..*",
+      paramLabel = "INDEX",
+      description = "Which items, by index. Default: all that failed.")
+  private List<Long> indexes = List.of();
+
+  @Option(
+      names = "--queue-type",
+      paramLabel = "TYPE",
+      defaultValue = "QUORUM",
+      description = "The type that the job was filled with. Default: quorum.")
+  private QueueType type = QueueType.QUORUM;
+
+  RetryCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    StopSignal stop = new StopSignal();
+    try (JobServers servers = JobServers.find(job, common, around);
+        JobSession session = servers.attach("retry", stop);
+        QueueAccess queue = servers.queue(type, "retry")) {
+      session.lead();
+      Republisher.Outcome outcome =
+          new Republisher(session, queue, new Patience(stop, around::say)).retry(indexes);
+      around.say(
+          "%d item%s put back%s."
+              .formatted(
+                  outcome.items(),
+                  outcome.items() == 1 ? "" : "s",
+                  outcome.reopened() ? "; job " + job + " is open again" : ""));
+      return ExitCode.COMPLETE.code();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.gleaner.coordinator.cli;
+
+import io.gleaner.config.JobName;
+import io.gleaner.coordinator.runtime.QueueAccess;
+import io.gleaner.coordinator.runtime.LedgerCalls;
+import io.gleaner.coordinator.runtime.StopSignal;
+import io.gleaner.failure.ExitCode;
+import io.gleaner.failure.GleanerException;
+import io.gleaner.ledger.JobSummary;
+import io.gleaner.ledger.LedgerReading;
+import io.gleaner.queue.QueueAdmin;
+import io.gleaner.queue.amqp.QueueType;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gleaner status}: a Job in figures. */
+@Command(
+    name = "status",
+    description = "Show how far a job is, and who works on it.",
+    footerHeading = "%nExamples:%n",
+    footer = {"  gleaner status thumbs", "  gleaner status thumbs -o json | jq .done"})
+final class StatusCommand implements Callable<Integer> {
+  private final Surroundings around;
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "NAME",
+      converter = JobNameConverter.class,
+      description = "The job's name.")
+  private JobName job = new JobName("unnamed");
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORMAT",
+      defaultValue = "table",
+      converter = OutputFormat.Converter.class,
+      description = "table or json. Default: ${DEFAULT-VALUE}.")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  StatusCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    try (JobServers servers = JobServers.find(job, common, around);
+        LedgerCalls calls = servers.ledger("status", new StopSignal())) {
+      JobSummary summary =
+          calls
+              .read(LedgerReading::summary)
+              .orElseThrow(
+                  () ->
+                      GleanerException.configuration(
+                          "There is no job %s in this ledger.".formatted(job)));
+      StatusReport report = new StatusReport(summary, depth(servers));
+      around.lines().print(format == OutputFormat.JSON ? report.json() : report.table());
+      return ExitCode.COMPLETE.code();
+    }
+  }
+
+  /** Of a queue that cannot be asked nothing is shown; the Job's figures do not depend on it. */
+  private QueueAdmin.@Nullable Depth depth(JobServers servers) {
+    if (servers.own()) {
+      return null;
+    }
+    try (QueueAccess queue = servers.queue(QueueType.QUORUM, "status")) {
+      return queue.admin().depth();
+    } catch (GleanerException e) {
+      around.say("the queue's messages are not known: " + e.getMessage());
+      return null;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.gleaner.coordinator.cli;
+
+import io.gleaner.config.JobName;
+import io.gleaner.coordinator.report.Counts;
+import io.gleaner.coordinator.report.Progress;
+import io.gleaner.coordinator.report.Terminal;
+import io.gleaner.coordinator.runtime.JobSession;
+import io.gleaner.coordinator.runtime.JobWatch;
+import io.gleaner.coordinator.runtime.Pacing;
+import io.gleaner.coordinator.runtime.StopSignal;
+import io.gleaner.coordinator.runtime.StoppedException;
+import io.gleaner.failure.ErrorKind;
+import io.gleaner.failure.GleanerException;
+import io.gleaner.ledger.JobSummary;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code gleaner wait}: returns when the Job has ended, durably. */
+@Command(
+    name = "wait",
+    description = "Wait until a job has ended: exit 0 if it is complete, 3 if it failed.",
+    footerHeading = "%nExample:%n",
+    footer = "  gleaner wait thumbs --timeout 1h")
+final class WaitCommand implements Callable<Integer> {
+  private final Surroundings around;
+  @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Parameters(
+      paramLabel = "NAME",
+      converter = JobNameConverter.class,
+      description = "The job's name.")
+  private JobName job = new JobName("unnamed");
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "D",
+      converter = DurationConverter.class,
+      description = "Give up after so long, with exit 1.")
+  private @Nullable Duration timeout;
+
+  WaitCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    try (JobServers servers = JobServers.find(job, common, around);
+        JobSession session = servers.attach("wait", limited())) {
+      if (servers.own() && !Verdict.ended(session.summary())) {
+        throw new GleanerException(
+            ErrorKind.PERMANENT,
+            "Job %s is not running now: resume it with gleaner run --job %s.".formatted(job, job));
+      }
+      Progress progress =
+          new Progress(
+              around.err(),
+              Terminal.isStandardError(),
+              Terminal.columns(around.env(), WaitCommand::now),
+              WaitCommand::now);
+      JobSummary end = watch(session, progress);
+      progress.end();
+      around.say(Verdict.sentence(end));
+      return Verdict.exitCode(end).code();
+    }
+  }
+
+  private JobSummary watch(JobSession session, Progress progress) {
+    try {
+      return new JobWatch(session, session.pacing(), seen -> progress.update(counts(seen)))
+          .awaitEnd();
+    } catch (StoppedException e) {
+      progress.end();
+      throw new GleanerException(
+          ErrorKind.TRANSIENT, "Job %s has not ended in the given time.".formatted(job), e);
+    }
+  }
+
+  private Pacing limited() {
+    StopSignal forever = new StopSignal();
+    if (timeout == null) {
+      return forever;
+    }
+    long end = now() + timeout.toMillis();
+    return duration -> {
+      long left = end - now();
+      return left > 0 && forever.pause(Duration.ofMillis(Math.min(left, duration.toMillis())));
+    };
+  }
+
+  static Counts counts(JobSummary job) {
+    OptionalLong total = job.total() < 0 ? OptionalLong.empty() : OptionalLong.of(job.total());
+    return new Counts(job.mark(), total, job.done(), job.failed(), job.running());
+  }
+
+  private static long now() {
+    return System.nanoTime() / 1_000_000;
+  }
+}
