@@ -11,8 +11,7 @@ import picocli.CommandLine.Option;
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExample:%n",
     footer = {
-      "  gleaner fill --job thumbs --items names.txt",
-      "  gleaner wait thumbs",
+      "  seq 100 | gleaner run -p 4 -- sh -c 'echo $(($1 * $1))' sh {}",
       "",
       "gleaner COMMAND --help tells more. Exit codes: 0 complete, 1 error, 2 usage, 3 job failed."
     })

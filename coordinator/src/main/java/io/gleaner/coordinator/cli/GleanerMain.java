@@ -22,6 +22,7 @@ public final class GleanerMain {
     Errors errors = new Errors(around);
     CommandLine line =
         new CommandLine(new GleanerCommand())
+            .addSubcommand(new RunCommand(around))
             .addSubcommand(new FillCommand(around))
             .addSubcommand(new SealCommand(around))
             .addSubcommand(new WorkerPointer())

@@ -18,6 +18,9 @@ public interface Launcher extends AutoCloseable {
   /** Ends a worker at once (SIGKILL); does nothing if it has ended. */
   void kill(String workerId);
 
+  /** Ends all workers at once (SIGKILL) and does not wait. */
+  void killAll();
+
   /**
    * Stops all workers gracefully, kills after a while those that are still there, and returns when
    * every end has been told. It is bounded: what cannot be killed is left.

@@ -28,6 +28,7 @@ public final class Filler {
   private final Patience patience;
   private final Consumer<String> notices;
   private HighWaterMark mark;
+  private Runnable declared = () -> {};
   private volatile long filled;
 
   /**
@@ -54,6 +55,11 @@ public final class Filler {
     this.filled = mark.items();
   }
 
+  /** Has this run once the Job's queue is there, and all that belongs into it from earlier runs. */
+  public void whenDeclared(Runnable next) {
+    declared = next;
+  }
+
   /** How many items are published so far, by earlier runs too. From any thread. */
   public long filled() {
     return filled;
@@ -76,6 +82,7 @@ public final class Filler {
         requireEnd(cursor, total);
       }
       declare();
+      declared.run();
       if (total >= 0) {
         return new Filled(total, true);
       }

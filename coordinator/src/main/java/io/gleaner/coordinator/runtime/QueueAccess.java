@@ -11,6 +11,7 @@ import io.gleaner.queue.amqp.QueueType;
 import java.net.URI;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 
 /**
  * A coordinator's ways to a Job's queue.
@@ -32,6 +33,17 @@ public record QueueAccess(QueueAdmin admin, Function<String, ItemPublisher> publ
     return new QueueAccess(
         new AmqpQueueAdmin(connections, job.value(), type, id),
         uid -> AmqpItemPublisher.open(connections, job.value(), uid, id, notices));
+  }
+
+  /**
+   * The same for a broker that keeps messages in memory: publishers wait while too many are there.
+   *
+   * @param ended how many items have ended by now
+   * @param limit how many items may be in the queue
+   */
+  public QueueAccess bounded(LongSupplier ended, long limit, Pacing pacing) {
+    return new QueueAccess(
+        admin, uid -> new BoundedPublisher(publishers.apply(uid), ended, limit, pacing));
   }
 
   @Override

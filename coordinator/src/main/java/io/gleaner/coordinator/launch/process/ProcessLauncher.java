@@ -71,6 +71,11 @@ public final class ProcessLauncher implements Launcher {
   }
 
   @Override
+  public void killAll() {
+    workers.values().forEach(WorkerProcess::kill);
+  }
+
+  @Override
   public void close() {
     synchronized (launching) {
       closed = true;

@@ -1,5 +1,7 @@
 package io.gleaner.worker.handler.exec;
 
+import io.gleaner.command.CommandWords;
+import io.gleaner.command.Placed;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.worker.handler.Assignment;
@@ -14,13 +16,13 @@ import org.jspecify.annotations.Nullable;
  * become arguments byte by byte.
  */
 public final class CommandLine {
-  private final List<Template> words;
+  private final CommandWords words;
   private final boolean itemOnStdin;
   private final Environment environment;
   private final @Nullable Bytes program;
 
   private CommandLine(
-      List<Template> words, boolean itemOnStdin, Environment env, @Nullable Bytes program) {
+      CommandWords words, boolean itemOnStdin, Environment env, @Nullable Bytes program) {
     this.words = words;
     this.itemOnStdin = itemOnStdin;
     this.environment = env;
@@ -40,12 +42,9 @@ public final class CommandLine {
       throw GleanerException.configuration("no command was given");
     }
     Environment environment = Environment.ofThisProcess();
-    List<Template> templates = new ArrayList<>(words.stream().map(Template::parse).toList());
-    if (!itemOnStdin && templates.stream().allMatch(Template::isText)) {
-      templates.add(Template.ITEM);
-    }
-    Bytes program = templates.get(0).isText() ? Programs.find(words.get(0), environment) : null;
-    return new CommandLine(List.copyOf(templates), itemOnStdin, environment, program);
+    CommandWords commandWords = CommandWords.of(words, itemOnStdin);
+    Bytes program = commandWords.sameProgram() ? Programs.find(words.get(0), environment) : null;
+    return new CommandLine(commandWords, itemOnStdin, environment, program);
   }
 
   /** Whether the item is written to the command's standard input. */
@@ -55,11 +54,8 @@ public final class CommandLine {
 
   /** The command's words for one item. */
   List<Bytes> words(Assignment assignment) {
-    List<Bytes> expanded = new ArrayList<>(words.size());
-    for (Template word : words) {
-      expanded.add(word.expand(assignment));
-    }
-    return expanded;
+    return words.expand(
+        new Placed(assignment.item(), assignment.index(), assignment.slot()));
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.gleaner.worker.handler.exec;
+package io.gleaner.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

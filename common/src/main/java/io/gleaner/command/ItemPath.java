@@ -1,4 +1,4 @@
-package io.gleaner.worker.handler.exec;
+package io.gleaner.command;
 
 import io.gleaner.item.Bytes;
 import java.util.Arrays;

@@ -1,7 +1,6 @@
-package io.gleaner.worker.handler.exec;
+package io.gleaner.command;
 
 import io.gleaner.item.Bytes;
-import io.gleaner.worker.handler.Assignment;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,13 +44,13 @@ final class Template {
   }
 
   /** The word for one item. */
-  Bytes expand(Assignment assignment) {
+  Bytes expand(Placed placed) {
     if (parts.size() == 1) {
-      return parts.get(0).expand(assignment);
+      return parts.get(0).expand(placed);
     }
     ByteArrayOutputStream word = new ByteArrayOutputStream();
     for (Part part : parts) {
-      word.writeBytes(part.expand(assignment).array());
+      word.writeBytes(part.expand(placed).array());
     }
     return Bytes.wrap(word.toByteArray());
   }
@@ -63,8 +62,8 @@ final class Template {
   }
 
   private record Part(Bytes text, @Nullable Replacement replacement) {
-    Bytes expand(Assignment assignment) {
-      return replacement == null ? text : replacement.of(assignment);
+    Bytes expand(Placed placed) {
+      return replacement == null ? text : replacement.of(placed);
     }
   }
 }

@@ -1,7 +1,6 @@
-package io.gleaner.worker.handler.exec;
+package io.gleaner.command;
 
 import io.gleaner.item.Bytes;
-import io.gleaner.worker.handler.Assignment;
 import org.jspecify.annotations.Nullable;
 
 /** The replacement strings of GNU parallel. */
@@ -45,16 +44,16 @@ enum Replacement {
   }
 
   /** What it becomes. */
-  Bytes of(Assignment assignment) {
-    Bytes item = assignment.item();
+  Bytes of(Placed placed) {
+    Bytes item = placed.item();
     return switch (this) {
       case ITEM -> item;
       case WITHOUT_EXTENSION -> ItemPath.withoutExtension(item);
       case NAME -> ItemPath.name(item);
       case FOLDER -> ItemPath.folder(item);
       case NAME_WITHOUT_EXTENSION -> ItemPath.withoutExtension(ItemPath.name(item));
-      case NUMBER -> Bytes.utf8(Long.toString(assignment.index() + 1));
-      case SLOT -> Bytes.utf8(Integer.toString(assignment.slot()));
+      case NUMBER -> Bytes.utf8(Long.toString(placed.index() + 1));
+      case SLOT -> Bytes.utf8(Integer.toString(placed.slot()));
     };
   }
 

@@ -1,0 +1,118 @@
+package io.gleaner.coordinator.runtime;
+
+import io.gleaner.coordinator.fill.ItemSource;
+import io.gleaner.coordinator.job.JobSpec;
+import io.gleaner.coordinator.launch.Launcher;
+import io.gleaner.coordinator.launch.WorkerOrder;
+import io.gleaner.coordinator.report.Counts;
+import io.gleaner.coordinator.report.ResultSink;
+import io.gleaner.ledger.JobSummary;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Filling, working and collecting at the same time, each on its own thread, until the Job or the run has ended. */
+public final class JobRun {
+  private final JobSession session;
+  private final StopSignal stop;
+  private final Consumer<Counts> progress;
+  private final RunLoop loop;
+  private volatile long ended;
+  private @Nullable Filler filler;
+  private int launched;
+
+  /**
+   * A run that has not begun.
+   *
+   * @param stop ends it before the Job's end
+   * @param progress hears of the Job's figures a few times a second
+   * @param lines hears what workers write to standard error
+   */
+  public JobRun(
+      JobSession session, StopSignal stop, Consumer<Counts> progress, Consumer<String> lines) {
+    this.session = session;
+    this.stop = stop;
+    this.progress = progress;
+    this.loop = new RunLoop(session, stop, this::seen, lines);
+  }
+
+  /** What the launcher is to tell of workers. */
+  public RunLoop loop() {
+    return loop;
+  }
+
+  /** How many items have ended, as last seen. From any thread. */
+  public long ended() {
+    return ended;
+  }
+
+  /** How many workers were launched. */
+  public int launched() {
+    return launched;
+  }
+
+  private void seen(JobSummary job) {
+    ended = job.done() + job.failed();
+    Filler filling = filler;
+    long filled = Math.max(job.mark(), filling == null ? 0 : filling.filled());
+    OptionalLong total = job.total() < 0 ? OptionalLong.empty() : OptionalLong.of(job.total());
+    progress.accept(new Counts(filled, total, job.done(), job.failed(), job.running()));
+  }
+
+  /**
+   * Runs the Job to its end, or until the run is stopped. Results that are there at that moment are in the sink when this returns.
+   *
+   * @throws RuntimeException what filling, collecting or launching failed with, once every worker has ended
+   */
+  public void run(
+      Filler fill, ResultSink sink, Launcher launcher, WorkerOrder order, JobSpec spec) {
+    filler = fill;
+    fill.whenDeclared(loop::ready);
+    // An input that waits for its next item cannot be interrupted: the program ends without it.
+    beside("filler", () -> fill.fill(true)).setDaemon(true);
+    StopSignal collected = new StopSignal();
+    Collector collector = new Collector(session, sink, collected);
+    Thread collecting = beside("collector", collector::run);
+    Crew crew = new Crew(launcher, order, spec);
+    try {
+      loop.run(crew);
+    } finally {
+      launched = crew.launched();
+      collected.request();
+      join(collecting);
+    }
+    if (session.summary().view().phase().terminal()) {
+      collector.finish();
+    } else {
+      collector.drain();
+    }
+  }
+
+  private Thread beside(String name, Runnable task) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                task.run();
+              } catch (StoppedException e) {
+                // As asked.
+                return;
+              } catch (RuntimeException e) {
+                loop.fail(e);
+              }
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  private void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      stop.request();
+    }
+  }
+}
