@@ -219,7 +219,7 @@ public abstract class LedgerContract {
   @Test
   void aRenewedLeaseGoesOn() {
     Ledger ledger = opened(SPEC);
-    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
     pass(LEASE / 2);
     Renewed renewed = renew(ledger, "a", List.of(held), true);
     assertThat(renewed.held()).containsExactly(true);
@@ -230,15 +230,20 @@ public abstract class LedgerContract {
   @Test
   void aSupersededGrantIsNotRenewed() {
     Ledger ledger = opened(SPEC);
-    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
     pass(LEASE + 1);
     granted(ledger, "b", 7);
     assertThat(renew(ledger, "a", List.of(held), true).held()).containsExactly(false);
   }
 
+  private static long epoch(Ledger ledger) {
+    return ((Registered) ask(ledger, new LedgerRequest.Register(worker("epoch")))).view().epoch();
+  }
+
   private static Renewed renew(
       Ledger ledger, String worker, List<LedgerRequest.Held> held, boolean complete) {
-    return (Renewed) ask(ledger, new LedgerRequest.Renew(worker(worker), held, complete));
+    return (Renewed)
+        ask(ledger, new LedgerRequest.Renew(worker(worker), held, complete, epoch(ledger)));
   }
 
   @Test
@@ -410,7 +415,7 @@ public abstract class LedgerContract {
   void anEndedJobIsNotQuiescentWhileALiveWorkerHasAnUnreturnedGrant() {
     Ledger ledger = sealedJob(SPEC, 1);
     ask(ledger, new LedgerRequest.Register(worker("a")));
-    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1);
+    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1, true);
     pass(LEASE + 1);
     Grant current = granted(ledger, "b", 0);
     renew(ledger, "a", List.of(late), true);
@@ -478,7 +483,7 @@ public abstract class LedgerContract {
   @Test
   void afterARestartNothingIsDoneUntilItIsRecoveredAndThenItSettles() {
     Ledger ledger = opened(SPEC);
-    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
     pretendRestart();
     assertThat(ask(ledger, new LedgerRequest.Register(worker("a")))).isEqualTo(new Restarted());
     assertThat(ask(ledger, new LedgerRequest.Recover(false))).isEqualTo(new Recovered(2));
@@ -587,7 +592,7 @@ public abstract class LedgerContract {
   void othersHearWhenTheLastGrantIsGivenBackAfterTheEnd() {
     Ledger ledger = sealedJob(SPEC, 1);
     ask(ledger, new LedgerRequest.Register(worker("a")));
-    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1);
+    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1, true);
     pass(LEASE + 1);
     Grant current = granted(ledger, "b", 0);
     renew(ledger, "a", List.of(late), true);

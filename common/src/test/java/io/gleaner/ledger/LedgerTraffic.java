@@ -49,7 +49,8 @@ public final class LedgerTraffic {
     if (kind < 45) {
       return exchange(client);
     } else if (kind < 60) {
-      return new LedgerRequest.Renew(info(client), held(client), random.nextBoolean());
+      return new LedgerRequest.Renew(
+          info(client), held(client), random.nextBoolean(), 1 + random.nextInt(3));
     } else if (kind < 68) {
       return new LedgerRequest.Release(
           name(client), held(client).stream().map(LedgerRequest.Held::grant).toList());
@@ -99,7 +100,9 @@ public final class LedgerTraffic {
         if (exchanged.claims().get(i) instanceof ClaimOutcome.Granted granted) {
           Grant grant = new Grant(asked.claims().get(i).index(), granted.token());
           grants.get(client).removeIf(held -> held.grant().equals(grant));
-          grants.get(client).add(new LedgerRequest.Held(grant, granted.attempt()));
+          grants
+              .get(client)
+              .add(new LedgerRequest.Held(grant, granted.attempt(), random.nextInt(4) > 0));
         }
       }
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,10 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One Job's ledger in Redis. It connects again by itself; what was under way when a connection
- * broke fails as transient and is never repeated behind the caller's back. Listeners hear {@link
- * Ledger.Hints#disconnected} before any answer of a later connection, so a caller that handles
- * events in order and counts every open barrier as void at that hint never trusts a barrier that
- * ran on another connection than the answer it was asked for.
+ * broke fails as transient and is never repeated behind the caller's back.
  */
 public final class RedisLedger implements Ledger, LedgerReading {
   private static final Logger LOG = LoggerFactory.getLogger(RedisLedger.class);
@@ -43,7 +41,9 @@ public final class RedisLedger implements Ledger, LedgerReading {
   private final Consumer<RedisLedger> onClose;
   private final AtomicBoolean closed = new AtomicBoolean();
   private volatile String uid = "";
-  private volatile String answeredBy = "";
+
+  /** The session that the last barrier, or before the first one the first answer, belongs to. */
+  private final AtomicReference<@Nullable Session> trusted = new AtomicReference<>();
 
   RedisLedger(
       String job,
@@ -90,10 +90,13 @@ public final class RedisLedger implements Ledger, LedgerReading {
     return guarded(
         () -> {
           Session session = link.session();
-          // Nothing that another process of Redis has said is covered by a barrier here.
-          if (!answeredBy.isEmpty() && !answeredBy.equals(session.runId())) {
+          // What was answered before the loss may be gone, and the caller may have heard more
+          // since:
+          // the first barrier after it is void, so that the caller asks for everything again.
+          Session before = trusted.getAndSet(session);
+          if (before != null && before != session) {
             throw GleanerException.unreachable(
-                "the barrier is void: Redis was restarted since its last answer", null);
+                "the barrier is void: the connection was lost since the last one", null);
           }
           return session.barrier().pass();
         });
@@ -155,7 +158,7 @@ public final class RedisLedger implements Ledger, LedgerReading {
               .whenComplete(
                   (value, error) -> {
                     if (error == null) {
-                      answeredBy = session.runId();
+                      trusted.compareAndSet(null, session);
                     }
                   });
         });

@@ -130,9 +130,9 @@ final class RequestEncoder {
 
   private Invocation renew(String uid, LedgerRequest.Renew renew) {
     Invocation call = worker(call(Script.RENEW, uid), renew.worker()).flag(renew.complete());
-    call.number(renew.held().size());
+    call.number(renew.epoch()).number(renew.held().size());
     for (LedgerRequest.Held held : renew.held()) {
-      grant(call, held.grant()).number(held.attempt());
+      grant(call, held.grant()).number(held.attempt()).flag(held.live());
     }
     return call;
   }

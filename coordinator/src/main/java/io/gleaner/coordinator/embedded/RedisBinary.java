@@ -1,6 +1,7 @@
 package io.gleaner.coordinator.embedded;
 
 import io.gleaner.failure.GleanerException;
+import io.gleaner.process.Executables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;

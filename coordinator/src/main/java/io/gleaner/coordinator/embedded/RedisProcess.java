@@ -2,6 +2,7 @@ package io.gleaner.coordinator.embedded;
 
 import io.gleaner.config.StateFolder;
 import io.gleaner.failure.GleanerException;
+import io.gleaner.process.Executables;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

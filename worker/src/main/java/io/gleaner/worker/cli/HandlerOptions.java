@@ -32,14 +32,16 @@ final class HandlerOptions {
       names = "--grace",
       paramLabel = "TIME",
       defaultValue = "2s",
-      description = "How long a handler has between SIGTERM and SIGKILL (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long a handler has between SIGTERM and SIGKILL (default: ${DEFAULT-VALUE}).")
   private String grace = "2s";
 
   @Option(
       names = "--max-result",
       paramLabel = "SIZE",
       defaultValue = "1MiB",
-      description = "The largest result of an item; a larger one fails it for good (default: ${DEFAULT-VALUE}).")
+      description =
+          "The largest result of an item; a larger one fails it for good (default: ${DEFAULT-VALUE}).")
   private String maxResult = "1MiB";
 
   @Option(
@@ -54,7 +56,11 @@ final class HandlerOptions {
       description = "Which WorkHandler, when there are several.")
   private @Nullable String handlerName;
 
-  @Option(names = "--command-file", hidden = true, paramLabel = "FILE", description = "The command, each word ended by a NUL.")
+  @Option(
+      names = "--command-file",
+      hidden = true,
+      paramLabel = "FILE",
+      description = "The command, each word ended by a NUL.")
   private @Nullable Path commandFile;
 
   @Parameters(
@@ -65,7 +71,7 @@ final class HandlerOptions {
         "{/} its base name, {//} its folder, {/.} its base name without the ending, {#} its number",
         "from 1, {%%} the slot from 1. Without any of them the item is the last argument."
       })
-  private List<String> command = new ArrayList<>();
+  private final List<String> command = new ArrayList<>();
 
   Duration grace() {
     return Quantities.duration(grace);

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Brings SIGTERM, and a launcher's end, to a worker. The exit code after SIGTERM is the worker's own: the hook that the Java machine
- * runs waits for the worker and then halts the process with it.
+ * Brings SIGTERM, and a launcher's end, to a worker. The exit code after SIGTERM is the worker's
+ * own: the hook that the Java machine runs waits for the worker and then halts the process with it.
  */
 final class StopSignals {
   /** How long after the time to drain the worker may still take to give everything back. */

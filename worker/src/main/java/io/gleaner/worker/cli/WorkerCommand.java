@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
 /** Takes items from a Job's queue and runs a handler for each, until all is done. */
 @Command(
     name = "gleaner worker",
-    mixinStandardHelpOptions = false,
+    mixinStandardHelpOptions = true,
     sortOptions = false,
     abbreviateSynopsis = true,
     description = "Works on a Job: runs a command, or a Java handler, for each of its items.",
@@ -48,19 +48,35 @@ import picocli.CommandLine.Option;
       "  3 the Job failed, 75 stopped gracefully before the end, 143 ended by a signal."
     })
 final class WorkerCommand implements Callable<Integer> {
-  @Option(names = "--job", required = true, paramLabel = "NAME", description = "The Job to work on.")
+  @Option(
+      names = "--job",
+      required = true,
+      paramLabel = "NAME",
+      description = "The Job to work on.")
   private String job = "";
 
-  @Option(names = "--broker", paramLabel = "URI", description = "RabbitMQ: amqp(s)://… (or GLEANER_BROKER).")
+  @Option(
+      names = "--broker",
+      paramLabel = "URI",
+      description = "RabbitMQ: amqp(s)://… (or GLEANER_BROKER).")
   private @Nullable String broker;
 
-  @Option(names = "--ledger", paramLabel = "URI", description = "Redis: redis(s)://… (or GLEANER_LEDGER).")
+  @Option(
+      names = "--ledger",
+      paramLabel = "URI",
+      description = "Redis: redis(s)://… (or GLEANER_LEDGER).")
   private @Nullable String ledger;
 
-  @Option(names = "--broker-file", paramLabel = "FILE", description = "A file that holds the broker's URI.")
+  @Option(
+      names = "--broker-file",
+      paramLabel = "FILE",
+      description = "A file that holds the broker's URI.")
   private @Nullable Path brokerFile;
 
-  @Option(names = "--ledger-file", paramLabel = "FILE", description = "A file that holds the ledger's URI.")
+  @Option(
+      names = "--ledger-file",
+      paramLabel = "FILE",
+      description = "A file that holds the ledger's URI.")
   private @Nullable Path ledgerFile;
 
   @Option(
@@ -74,7 +90,8 @@ final class WorkerCommand implements Callable<Integer> {
       names = "--drain",
       paramLabel = "TIME",
       defaultValue = "20s",
-      description = "How long running items may take to finish when asked to stop (default: ${DEFAULT-VALUE}).")
+      description =
+          "How long running items may take to finish when asked to stop (default: ${DEFAULT-VALUE}).")
   private String drain = "20s";
 
   @Option(names = "--uid", hidden = true, description = "The Job's uid, when the caller knows it.")
@@ -89,13 +106,10 @@ final class WorkerCommand implements Callable<Integer> {
       description = "End of file on standard input means that the launcher is gone.")
   private boolean launched;
 
-  @Mixin private HandlerOptions handlerOptions = new HandlerOptions();
+  @Mixin private final HandlerOptions handlerOptions = new HandlerOptions();
 
   @Option(names = "--verbose", description = "Log more, and show where an error came from.")
   private boolean verbose;
-
-  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-  private boolean help;
 
   boolean verbose() {
     return verbose;

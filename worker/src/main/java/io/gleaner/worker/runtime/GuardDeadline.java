@@ -4,8 +4,9 @@ import io.gleaner.worker.handler.guard.HandlerGuard;
 import java.time.Duration;
 
 /**
- * Tells the guard by when all handlers must be dead if nothing newer is heard. The guard needs no more than one line in a while: as
- * long as the worker is awake, it tells a later time before the earlier one comes.
+ * Tells the guard by when all handlers must be dead if nothing newer is heard. The guard needs no
+ * more than one line in a while: as long as the worker is awake, it tells a later time before the
+ * earlier one comes.
  */
 final class GuardDeadline {
   private final HandlerGuard guard;

@@ -15,8 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a worker's requests in order, each until it is answered: all of them may be repeated. A heartbeat may not: it says what the
- * worker holds at that moment. Used by the worker's thread only.
+ * Sends a worker's requests in order, each until it is answered: all of them may be repeated. A
+ * heartbeat may not: it says what the worker holds at that moment. Used by the worker's thread
+ * only.
  */
 final class LedgerCalls {
   private static final Logger LOG = LoggerFactory.getLogger(LedgerCalls.class);
@@ -91,7 +92,9 @@ final class LedgerCalls {
     }
   }
 
-  /** The first of a round that fails fails the round: what was sent after it is sent again after it. */
+  /**
+   * The first of a round that fails fails the round: what was sent after it is sent again after it.
+   */
   private void failed(@Nullable Throwable error) {
     round++;
     GleanerException known = known(error);

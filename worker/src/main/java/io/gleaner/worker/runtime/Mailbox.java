@@ -46,8 +46,7 @@ final class Mailbox {
     }
     Later first = later.peek();
     long wake = first == null ? until : Math.min(until, first.at());
-    Runnable task =
-        tasks.poll(Math.max(0, wake - Clock.millis()), TimeUnit.MILLISECONDS);
+    Runnable task = tasks.poll(Math.max(0, wake - Clock.millis()), TimeUnit.MILLISECONDS);
     if (task != null) {
       return task;
     }

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker at work: one thread that takes one event after the other to the {@link WorkerMachine} and carries out what it decides. The
- * queue is connected only once the Job is open, since the Job's lease decides the heartbeat of that connection.
+ * A worker at work: one thread that takes one event after the other to the {@link WorkerMachine}
+ * and carries out what it decides. The queue is connected only once the Job is open, since the
+ * Job's lease decides the heartbeat of that connection.
  */
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -64,8 +65,8 @@ public final class Worker {
   }
 
   /**
-   * Works until the Job is over, the worker is asked to stop, or it must give up. Closes the connection to the queue; handlers and
-   * ledger are the caller's to close.
+   * Works until the Job is over, the worker is asked to stop, or it must give up. Closes the
+   * connection to the queue; handlers and ledger are the caller's to close.
    *
    * @throws GleanerException what the worker gave up for
    */

@@ -1,4 +1,4 @@
-package io.gleaner.coordinator.embedded;
+package io.gleaner.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Programs that are installed on this machine. */
-final class Executables {
+public final class Executables {
   private Executables() {}
 
   /** The first program of this name on the PATH of an environment. */
-  static Optional<Path> onPath(String name, Map<String, String> env) {
+  public static Optional<Path> onPath(String name, Map<String, String> env) {
     return Stream.of(env.getOrDefault("PATH", "").split(Pattern.quote(File.pathSeparator)))
         .filter(folder -> folder.startsWith("/"))
         .map(folder -> Path.of(folder, name))

@@ -1,0 +1,189 @@
+package io.gleaner.coordinator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.coordinator.job.ObservedWorker.Ended;
+import io.gleaner.coordinator.job.ObservedWorker.Running;
+import io.gleaner.coordinator.job.ObservedWorker.Stopping;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A Job's life as a test steps it: workers that do as the actions say, and a clock by hand. */
+final class Course {
+  private static final Instant CREATED = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int SIGNALLED = 143;
+
+  private final Map<String, ObservedWorker> workers = new TreeMap<>();
+  private final boolean graceful;
+  private JobSpec spec;
+  private JobStatus status = JobStatus.NEW;
+  private Instant now = CREATED;
+  private Instant reconciled = CREATED;
+  private Optional<Duration> requeueAfter = Optional.empty();
+  private int started;
+  private List<String> stopped = List.of();
+
+  private Course(JobSpec spec, boolean graceful) {
+    this.spec = spec;
+    this.graceful = graceful;
+    settle();
+  }
+
+  /** A Job whose workers end by TERM as soon as they are stopped. */
+  static Course of(JobSpec spec) {
+    return new Course(spec, false);
+  }
+
+  /** A Job whose workers take their time to stop: until {@link #stoppedEndWith}. */
+  static Course graceful(JobSpec spec) {
+    return new Course(spec, true);
+  }
+
+  /** So many running workers end, the oldest first. */
+  Course end(int count, int exitCode) {
+    List<Running> running = running();
+    assertThat(running).hasSizeGreaterThanOrEqualTo(count);
+    running.subList(0, count).forEach(worker -> ended(worker.id(), exitCode));
+    return settle();
+  }
+
+  Course endAll(int exitCode) {
+    return end(running().size(), exitCode);
+  }
+
+  Course stoppedEndWith(int exitCode) {
+    workers.values().stream()
+        .filter(Stopping.class::isInstance)
+        .map(ObservedWorker::id)
+        .toList()
+        .forEach(id -> ended(id, exitCode));
+    return settle();
+  }
+
+  Course spec(JobSpec changed) {
+    spec = changed;
+    return settle();
+  }
+
+  /** Time passes; the timer that was asked for goes off when it is due. */
+  Course pass(Duration time) {
+    Instant until = now.plus(time);
+    while (requeueAfter.isPresent() && !reconciled.plus(requeueAfter.get()).isAfter(until)) {
+      now = reconciled.plus(requeueAfter.get());
+      settle();
+    }
+    now = until;
+    return this;
+  }
+
+  /** Ended workers are not shown any more, as when their records were cleaned up. */
+  Course forgetEnded() {
+    workers.values().removeIf(Ended.class::isInstance);
+    return settle();
+  }
+
+  /** The counts, and the conditions that are true, as {@code Complete:CompletionsReached}. */
+  Course shows(int active, int succeeded, int failed, String... conditions) {
+    assertThat(List.of(status.active(), status.succeeded(), status.failed()))
+        .as("active, succeeded, failed after %s", Duration.between(CREATED, now))
+        .containsExactly(active, succeeded, failed);
+    assertThat(status.conditions().stream().filter(JobCondition::status).map(Course::text))
+        .containsExactly(conditions);
+    assertThat(running()).hasSize(active);
+    return this;
+  }
+
+  Course terminating(int expected) {
+    assertThat(status.terminating()).isEqualTo(expected);
+    return this;
+  }
+
+  Course startedInAll(int expected) {
+    assertThat(started).isEqualTo(expected);
+    return this;
+  }
+
+  Course lastStopped(String... ids) {
+    assertThat(stopped).containsExactly(ids);
+    return this;
+  }
+
+  Course requeuesAfter(Duration expected) {
+    assertThat(requeueAfter).contains(expected);
+    return this;
+  }
+
+  Course needsNoTimer() {
+    assertThat(requeueAfter).isEmpty();
+    return this;
+  }
+
+  JobStatus status() {
+    return status;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  /** Reconciles until nothing changes, which must be soon. */
+  private Course settle() {
+    for (int round = 0; round < 4; round++) {
+      List<ObservedWorker> observed = new ArrayList<>(workers.values());
+      JobDecision decision = JobReconciler.reconcile(spec, status, observed, now);
+      boolean settled = decision.status().equals(status) && decision.actions().isEmpty();
+      status = decision.status();
+      reconciled = now;
+      requeueAfter = decision.requeueAfter();
+      decision.actions().forEach(this::act);
+      List<String> stops =
+          decision.actions().stream()
+              .filter(JobAction.Stop.class::isInstance)
+              .map(action -> ((JobAction.Stop) action).workerId())
+              .toList();
+      stopped = stops.isEmpty() ? stopped : stops;
+      if (settled) {
+        return this;
+      }
+    }
+    throw new AssertionError("does not settle: " + status);
+  }
+
+  private void act(JobAction action) {
+    if (action instanceof JobAction.Start start) {
+      for (int i = 0; i < start.count(); i++) {
+        started++;
+        String id = "w%02d".formatted(started);
+        // A moment apart, so that their order is known.
+        workers.put(id, new Running(id, now.plusNanos(started)));
+      }
+    } else if (action instanceof JobAction.Stop stop) {
+      assertThat(workers.get(stop.workerId())).isInstanceOf(Running.class);
+      if (graceful) {
+        workers.put(stop.workerId(), new Stopping(stop.workerId()));
+      } else {
+        ended(stop.workerId(), SIGNALLED);
+      }
+    }
+  }
+
+  private void ended(String id, int exitCode) {
+    workers.put(id, new Ended(id, exitCode, now));
+  }
+
+  private List<Running> running() {
+    return workers.values().stream()
+        .filter(Running.class::isInstance)
+        .map(Running.class::cast)
+        .toList();
+  }
+
+  private static String text(JobCondition condition) {
+    return condition.type().text() + ":" + condition.reason();
+  }
+}
