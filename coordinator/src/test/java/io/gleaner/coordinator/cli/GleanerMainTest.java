@@ -21,6 +21,7 @@ class GleanerMainTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '^',
       value = {
         "fill --bogus --job a|unknown option '--bogus'",
         "fill|Missing required option: '--job=NAME'",
