@@ -32,6 +32,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
       paramLabel = "NAME",
       converter = JobNameConverter.class,
@@ -58,12 +59,12 @@ final class DeadLettersCommand implements Callable<Integer> {
       long from = 0;
       while (true) {
         long first = from;
-        List<NumberedDeadLetter> page =
-            session.read(ledger -> ledger.deadLetters(first, PAGE));
+        List<NumberedDeadLetter> page = session.read(ledger -> ledger.deadLetters(first, PAGE));
         if (page.isEmpty()) {
           return ExitCode.COMPLETE.code();
         }
-        page.forEach(letter -> out.println(format == OutputFormat.JSON ? json(letter) : row(letter)));
+        page.forEach(
+            letter -> out.println(format == OutputFormat.JSON ? json(letter) : row(letter)));
         from = page.get(page.size() - 1).index() + 1;
       }
     }

@@ -60,13 +60,11 @@ final class FillCommand implements Callable<Integer> {
         QueueAccess queue = servers.queue(type, "fill")) {
       StopSignal stop = new StopSignal();
       try (JobSession session = servers.open("fill", spec, stop)) {
-        JobFiles files =
-            new JobFiles(StateFolder.of(job, around.env()), session.uid()).prepare();
+        JobFiles files = new JobFiles(StateFolder.of(job, around.env()), session.uid()).prepare();
         try (InputOpening input = InputOpening.of(items, files, around)) {
           session.lead();
           Filler filler =
-              new Filler(
-                  session, queue, input.source(), files.republishNote(), stop, around::say);
+              new Filler(session, queue, input.source(), files.republishNote(), stop, around::say);
           Filler.Filled filled = filler.fill(!noSeal);
           around.say(
               "job %s has %d item%s%s."

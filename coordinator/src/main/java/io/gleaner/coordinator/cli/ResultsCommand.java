@@ -32,6 +32,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final ResultOptions options = new ResultOptions();
 
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
       paramLabel = "NAME",
       converter = JobNameConverter.class,

@@ -25,6 +25,7 @@ final class RetryCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
       index = "0",
       paramLabel = "NAME",
@@ -32,6 +33,7 @@ final class RetryCommand implements Callable<Integer> {
       description = "The job's name.")
   private JobName job = new JobName("unnamed");
 
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
       index = "1..*",
       paramLabel = "INDEX",

@@ -24,6 +24,7 @@ final class SealCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
       paramLabel = "NAME",
       converter = JobNameConverter.class,
@@ -46,8 +47,7 @@ final class SealCommand implements Callable<Integer> {
         JobSession session = servers.attach("seal", new StopSignal())) {
       long wanted = total == null ? session.summary().mark() : total;
       LedgerReply reply =
-          session.durably(
-              () -> session.asLeader(token -> new LedgerRequest.Seal(token, wanted)));
+          session.durably(() -> session.asLeader(token -> new LedgerRequest.Seal(token, wanted)));
       if (reply instanceof LedgerReply.SealRefused refused) {
         throw GleanerException.configuration(
             refused.total() >= 0

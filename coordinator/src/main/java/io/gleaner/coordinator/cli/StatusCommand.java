@@ -1,8 +1,8 @@
 package io.gleaner.coordinator.cli;
 
 import io.gleaner.config.JobName;
-import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.LedgerCalls;
+import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
@@ -27,6 +27,7 @@ final class StatusCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
       paramLabel = "NAME",
       converter = JobNameConverter.class,

@@ -31,6 +31,7 @@ final class WaitCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
+  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
       paramLabel = "NAME",
       converter = JobNameConverter.class,

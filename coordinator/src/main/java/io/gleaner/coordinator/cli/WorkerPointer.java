@@ -5,9 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Lists the worker in the help; the program {@code gleaner} starts it without coming here. */
-@Command(
-    name = "worker",
-    description = "Take items of a job and run them. (gleaner worker --help)")
+@Command(name = "worker", description = "Take items of a job and run them. (gleaner worker --help)")
 final class WorkerPointer implements Callable<Integer> {
   @Override
   public Integer call() {

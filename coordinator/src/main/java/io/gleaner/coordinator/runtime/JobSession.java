@@ -141,10 +141,7 @@ public final class JobSession implements AutoCloseable {
           while (reply instanceof LedgerReply.NotLeader) {
             long token = leadership.acquire();
             // Asked again after a void barrier it is gone already, which is what was wanted.
-            reply =
-                token == 0
-                    ? new LedgerReply.Accepted()
-                    : send(new LedgerRequest.Delete(token));
+            reply = token == 0 ? new LedgerReply.Accepted() : send(new LedgerRequest.Delete(token));
             if (reply instanceof LedgerReply.NotLeader) {
               leadership.lost(token);
             }
