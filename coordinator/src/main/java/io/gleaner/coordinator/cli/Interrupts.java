@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ctrl-C and SIGTERM: the first asks for a graceful stop, the second for an end at once. A shutdown hook cannot tell the two apart,
- * and sun.misc.Signal is not for compiling against, so it is called by its name.
+ * Ctrl-C and SIGTERM: the first asks for a graceful stop, the second for an end at once. A shutdown
+ * hook cannot tell the two apart, and sun.misc.Signal is not for compiling against, so it is called
+ * by its name.
  */
 final class Interrupts {
   private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");

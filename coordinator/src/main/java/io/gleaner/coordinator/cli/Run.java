@@ -79,7 +79,12 @@ final class Run {
     CommandWords words = work.words();
     try (QueueAccess queue = servers.queue(type, "run");
         ResultSink sink =
-            results.open(session, files, around.out(), screen(results), outcome -> words.line(new Placed(outcome.item(), outcome.index(), 1)))) {
+            results.open(
+                session,
+                files,
+                around.out(),
+                screen(results),
+                outcome -> words.line(new Placed(outcome.item(), outcome.index(), 1)))) {
       Collector collector = new Collector(session, sink, new StopSignal());
       collector.catchUp();
       if (Verdict.ended(before)) {

@@ -113,8 +113,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private JobSpec crewSpec() {
-    int workers =
-        parallelism != null ? parallelism : Runtime.getRuntime().availableProcessors();
+    int workers = parallelism != null ? parallelism : Runtime.getRuntime().availableProcessors();
     if (workers < 1 || workers > 10_000) {
       throw GleanerException.configuration(
           "-p must be between 1 and 10000 workers, not " + workers + ".");

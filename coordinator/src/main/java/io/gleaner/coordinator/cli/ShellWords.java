@@ -16,7 +16,8 @@ final class ShellWords {
   static String resume(List<String> given, Optional<JobName> name) {
     List<String> words = new ArrayList<>(List.of("gleaner", "run"));
     name.ifPresent(job -> words.addAll(List.of("--job", job.value())));
-    words.addAll(given.isEmpty() || !given.get(0).equals("run") ? given : given.subList(1, given.size()));
+    words.addAll(
+        given.isEmpty() || !given.get(0).equals("run") ? given : given.subList(1, given.size()));
     return String.join(" ", words.stream().map(ShellWords::quoted).toList());
   }
 

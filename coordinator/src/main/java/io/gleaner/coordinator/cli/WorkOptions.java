@@ -46,7 +46,8 @@ public final class WorkOptions {
       paramLabel = "D",
       defaultValue = "2s",
       converter = DurationConverter.class,
-      description = "How long a handler has between SIGTERM and SIGKILL. Default: ${DEFAULT-VALUE}.")
+      description =
+          "How long a handler has between SIGTERM and SIGKILL. Default: ${DEFAULT-VALUE}.")
   private Duration grace = Duration.ofSeconds(2);
 
   @Option(
@@ -64,7 +65,8 @@ public final class WorkOptions {
       paramLabel = "BYTES",
       defaultValue = "1MiB",
       converter = SizeConverter.class,
-      description = "The largest output of an item; a larger one fails it for good. Default: ${DEFAULT-VALUE}.")
+      description =
+          "The largest output of an item; a larger one fails it for good. Default: ${DEFAULT-VALUE}.")
   private long maxResult = 1 << 20;
 
   @Option(
@@ -141,7 +143,9 @@ public final class WorkOptions {
     if (!found) {
       throw GleanerException.configuration(
           path && Files.exists(Path.of(program))
-              ? "The command " + program + " is not an executable file: chmod +x it, or name another."
+              ? "The command "
+                  + program
+                  + " is not an executable file: chmod +x it, or name another."
               : "There is no command "
                   + program
                   + (path ? "." : " on the PATH.")
@@ -171,7 +175,9 @@ public final class WorkOptions {
     return options;
   }
 
-  /** What makes the Job this Job: resuming it with something else under the same name is refused. */
+  /**
+   * What makes the Job this Job: resuming it with something else under the same name is refused.
+   */
   public String parameters(ItemOptions items) {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("items", items.format().name().toLowerCase(Locale.ROOT));

@@ -5,7 +5,10 @@ import io.gleaner.queue.ItemPublisher;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** Keeps a broker that has its messages in memory from being filled without limit: waits until enough items have ended. */
+/**
+ * Keeps a broker that has its messages in memory from being filled without limit: waits until
+ * enough items have ended.
+ */
 final class BoundedPublisher implements ItemPublisher {
   private static final Duration PAUSE = Duration.ofMillis(50);
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The workers of one run: what is seen of them goes to the {@link JobReconciler}, and what it decides to the launcher. For one
- * thread.
+ * The workers of one run: what is seen of them goes to the {@link JobReconciler}, and what it
+ * decides to the launcher. For one thread.
  */
 final class Crew {
   private final Launcher launcher;

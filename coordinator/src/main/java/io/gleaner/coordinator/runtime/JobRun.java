@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.runtime;
 
-import io.gleaner.coordinator.fill.ItemSource;
 import io.gleaner.coordinator.job.JobSpec;
 import io.gleaner.coordinator.launch.Launcher;
 import io.gleaner.coordinator.launch.WorkerOrder;
@@ -11,7 +10,10 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Filling, working and collecting at the same time, each on its own thread, until the Job or the run has ended. */
+/**
+ * Filling, working and collecting at the same time, each on its own thread, until the Job or the
+ * run has ended.
+ */
 public final class JobRun {
   private final JobSession session;
   private final StopSignal stop;
@@ -60,16 +62,17 @@ public final class JobRun {
   }
 
   /**
-   * Runs the Job to its end, or until the run is stopped. Results that are there at that moment are in the sink when this returns.
+   * Runs the Job to its end, or until the run is stopped. Results that are there at that moment are
+   * in the sink when this returns.
    *
-   * @throws RuntimeException what filling, collecting or launching failed with, once every worker has ended
+   * @throws RuntimeException what filling, collecting or launching failed with, once every worker
+   *     has ended
    */
   public void run(
       Filler fill, ResultSink sink, Launcher launcher, WorkerOrder order, JobSpec spec) {
     filler = fill;
     fill.whenDeclared(loop::ready);
-    // An input that waits for its next item cannot be interrupted: the program ends without it.
-    beside("filler", () -> fill.fill(true)).setDaemon(true);
+    beside("filler", () -> fill.fill(true));
     StopSignal collected = new StopSignal();
     Collector collector = new Collector(session, sink, collected);
     Thread collecting = beside("collector", collector::run);
@@ -102,6 +105,7 @@ public final class JobRun {
               }
             },
             name);
+    // An input that waits for its next item cannot be interrupted: the program ends without it.
     thread.setDaemon(true);
     thread.start();
     return thread;

@@ -13,8 +13,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a Job in the foreground: keeps its workers running by the rules of a Job with a work queue, until the Job has ended and
- * every worker with it, or until it is asked to stop. Filling and collecting go on beside it, on threads of their own.
+ * One run of a Job in the foreground: keeps its workers running by the rules of a Job with a work
+ * queue, until the Job has ended and every worker with it, or until it is asked to stop. Filling
+ * and collecting go on beside it, on threads of their own.
  */
 public final class RunLoop implements WorkerListener {
   private static final long GLANCE_MILLIS = 200;
@@ -110,7 +111,9 @@ public final class RunLoop implements WorkerListener {
     }
   }
 
-  /** The ledger has the last word: the Job may have ended there already, for a reason of its own. */
+  /**
+   * The ledger has the last word: the Job may have ended there already, for a reason of its own.
+   */
   private void failJob(JobStatus status) {
     String reason =
         status
@@ -138,7 +141,10 @@ public final class RunLoop implements WorkerListener {
     }
   }
 
-  /** How long a launcher waits for workers that were asked to stop: their time to drain, and to give back. */
+  /**
+   * How long a launcher waits for workers that were asked to stop: their time to drain, and to give
+   * back.
+   */
   public static Duration grace(Duration drain) {
     return drain.plusSeconds(10);
   }

@@ -7,7 +7,6 @@ import io.gleaner.item.Bytes;
 import io.gleaner.worker.handler.Assignment;
 import io.gleaner.worker.handler.posix.Environment;
 import io.gleaner.worker.handler.posix.Programs;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +53,7 @@ public final class CommandLine {
 
   /** The command's words for one item. */
   List<Bytes> words(Assignment assignment) {
-    return words.expand(
-        new Placed(assignment.item(), assignment.index(), assignment.slot()));
+    return words.expand(new Placed(assignment.item(), assignment.index(), assignment.slot()));
   }
 
   /**
