@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing of an item outlives its ending. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandGroupTest {
   private static final String CHILDREN =
       "sleep 1000 & (sleep 1001 & sleep 1002 & echo $$ $! >>\"$1\"; wait) & echo $! >>\"$1\"; ";

@@ -17,9 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a command is given, and what becomes of how it ends. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandHandlerTest {
   private static final String[] ARGUMENT_IN_HEX = {
     "sh", "-c", "printf %s \"$1\" | od -An -v -tx1 | tr -d ' \\n'", "sh"

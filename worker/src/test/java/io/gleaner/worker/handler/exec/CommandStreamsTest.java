@@ -7,8 +7,10 @@ import io.gleaner.worker.handler.Ending;
 import io.gleaner.worker.handler.Ending.Kind;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Standard input, output and error of commands, large ones too. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CommandStreamsTest {
   private static final ExecSettings LARGE = Commands.settings(null, 16 << 20);
 

@@ -17,11 +17,13 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "looks at processes in /proc")
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HandlerGuardTest {
   private static final String FAR = "1000000";
   private static final String TWO_SLEEPS =
@@ -105,6 +107,21 @@ class HandlerGuardTest {
     assertThat(handlers).allMatch(HandlerGuardTest::runs);
     worker.destroyForcibly();
     awaitEnd(handlers);
+  }
+
+  /** Without GLEANER_WORKER in its environment a handler is known by its group alone. */
+  @Test
+  void aGuardThatIsStartedAgainIsToldOfGroupsAndOfTheDeadline() throws Exception {
+    try (HandlerGuard guard = HandlerGuard.start(id)) {
+      Process handler = new ProcessBuilder("setsid", "sleep", "1000").start();
+      workers.add(handler);
+      await().until(() -> field(handler.pid(), 2).equals(Long.toString(handler.pid())));
+      guard.add((int) handler.pid());
+      guard.deadlineIn(Duration.ofHours(1));
+      signal("KILL", guard.pid());
+      guard.deadlineIn(Duration.ofMillis(100));
+      awaitEnd(List.of(handler.pid()));
+    }
   }
 
   @Test
