@@ -6,6 +6,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -70,7 +71,8 @@ final class Connector {
 
   private static boolean lostRace(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IllegalStateException) {
+      if (cause instanceof IllegalStateException
+          || Objects.equals(cause.getMessage(), "Connection closed prematurely")) {
         return true;
       }
     }
