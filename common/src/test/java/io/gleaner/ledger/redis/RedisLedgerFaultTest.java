@@ -267,6 +267,23 @@ class RedisLedgerFaultTest {
   }
 
   @Test
+  void aBarrierIsVoidWhenItsConnectionBreaksAndSoIsTheFirstOneAfterIt() {
+    redis.configSet("appendfsync", "everysec");
+    try (RedisLedger other = RedisLedgers.connect(server.uri(), JOB, "faults")) {
+      HeardHints hints = new HeardHints();
+      other.subscribe(hints);
+      ask(other, OPEN);
+      CompletionStage<?> barrier = other.barrier();
+      hints.forget();
+      redis.clientKill(KillArgs.Builder.typePubsub());
+      assertThat(failure(barrier).kind()).isEqualTo(ErrorKind.TRANSIENT);
+      hints.await("connected");
+      assertThat(failure(other.barrier())).hasMessageContaining("void");
+      join(other.barrier());
+    }
+  }
+
+  @Test
   void aUserThatMayNotReadTheConfigurationIsToldWhatToDo() {
     redis.aclSetuser(
         "w",
