@@ -101,6 +101,7 @@ public abstract class QueueContract extends QueueWorkingContract {
     fill(1);
     heard.awaitDeliveries(1);
     admin.delete();
+    consumer.cancel(1);
     if (tellsOfDeletedQueue()) {
       soon().until(() -> heard.lostLanes().contains(1));
     }

@@ -52,6 +52,7 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
     consumer.open(1, 2);
     List<Delivery> parked = List.copyOf(heard.awaitDeliveries(2));
     consumer.cancel(1);
+    consumer.cancel(1);
     consumer.open(2, 1);
     heard.awaitDeliveries(3);
     consumer.acknowledge(parked.get(0).id());
@@ -65,6 +66,7 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
     assertThat(indexes(heard.awaitDeliveries(7)))
         .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, parked.get(1).item().index());
     assertThat(heard.deliveriesOf(1)).hasSize(2);
+    assertThat(heard.downs()).isEmpty();
   }
 
   @Test

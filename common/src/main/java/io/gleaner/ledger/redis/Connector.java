@@ -6,6 +6,7 @@ import io.lettuce.core.codec.ByteArrayCodec;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Makes sessions: connects, asks the server what it is, sends the scripts, subscribes to the hints.
  */
 final class Connector {
+  private static final int TRIES = 5;
+
   private final RedisClient client;
   private final RedisURI uri;
   private final RedisOptions options;
@@ -46,10 +49,34 @@ final class Connector {
   }
 
   private CompletableFuture<Connection> open() {
+    return open(TRIES);
+  }
+
+  /**
+   * The driver loses a race now and then: when the server refuses the greeting (a wrong password)
+   * before the driver looks for it, it fails with an error of its own that does not say why. Asked
+   * again, the server says so again.
+   */
+  private CompletableFuture<Connection> open(int tries) {
     return client
         .connectPubSubAsync(ByteArrayCodec.INSTANCE, uri)
+        .toCompletableFuture()
         .thenApply(Connection::new)
-        .toCompletableFuture();
+        .exceptionallyCompose(
+            error ->
+                tries > 1 && lostRace(error)
+                    ? open(tries - 1)
+                    : CompletableFuture.failedFuture(error));
+  }
+
+  private static boolean lostRace(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalStateException
+          || Objects.equals(cause.getMessage(), "Connection closed prematurely")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private CompletableFuture<Session> greet(Connection connection, Consumer<String> heard) {

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * and before any later one.
  */
 final class Pipeline {
+  /**
+   * More often than any operator flushes the scripts by hand; a server that never keeps them is
+   * broken.
+   */
+  private static final int MAX_REPEATS = 10;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Runnable loadScripts;
   private final Deque<Call<?>> inFlight = new ArrayDeque<>();
@@ -74,8 +80,8 @@ final class Pipeline {
   private <T> void answered(Call<T> call, @Nullable T value, @Nullable Throwable error) {
     lock.lock();
     try {
-      if (RedisErrors.isNoScript(error) && !call.repeated) {
-        call.repeated = true;
+      if (RedisErrors.isNoScript(error) && call.repeats < MAX_REPEATS) {
+        call.repeats++;
         call.state = State.AGAIN;
         reloading = true;
       } else {
@@ -126,7 +132,7 @@ final class Pipeline {
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private State state = State.SENT;
     private long sentAt;
-    private boolean repeated;
+    private int repeats;
     private @Nullable T value;
     private @Nullable Throwable error;
 

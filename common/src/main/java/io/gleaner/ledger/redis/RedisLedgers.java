@@ -5,6 +5,7 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
@@ -108,6 +109,8 @@ public final class RedisLedgers implements AutoCloseable {
         // late renewal is wrong.
         .autoReconnect(false)
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        // Link gives up the whole connection instead: an answer that is overdue must never come.
+        .timeoutOptions(TimeoutOptions.builder().timeoutCommands(false).build())
         .protocolVersion(ProtocolVersion.RESP3)
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .socketOptions(

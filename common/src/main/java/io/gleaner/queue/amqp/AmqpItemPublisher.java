@@ -110,8 +110,11 @@ public final class AmqpItemPublisher implements ItemPublisher {
     channel.addConfirmListener(
         window::confirm,
         (sequence, multiple) -> {
-          refused = GleanerException.unreachable(broker + " refused an item (basic.nack).", null);
-          window.fail(refused);
+          // The window keeps the first failure, and diagnosed() knows it by identity.
+          if (refused == null) {
+            refused = GleanerException.unreachable(broker + " refused an item (basic.nack).", null);
+            window.fail(refused);
+          }
         });
     channel.addReturnListener(
         returned -> {

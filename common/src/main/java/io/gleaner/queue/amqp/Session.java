@@ -2,6 +2,7 @@ package io.gleaner.queue.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ChannelContinuationTimeoutException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
@@ -54,9 +55,12 @@ final class Session {
   }
 
   void open(int number, int credit) {
-    Channel channel = null;
+    if (lanes.containsKey(number)) {
+      LOG.error("Lane {} is open already; lane numbers are never used twice.", number);
+      return;
+    }
     try {
-      channel = connection.createChannel();
+      Channel channel = connection.createChannel();
       if (channel == null) {
         throw new IOException("it allows no more channels on this connection");
       }
@@ -70,7 +74,7 @@ final class Session {
       failedOpens = 0;
     } catch (IOException | ShutdownSignalException e) {
       lanes.remove(number);
-      if (!abandoned(channel, e)) {
+      if (!abandoned(e)) {
         failedOpens++;
         owner.failedToOpen(number, failedOpens, refusal("consume from", e));
       }
@@ -83,10 +87,12 @@ final class Session {
       return;
     }
     try {
+      // The library refuses a tag that it does not know: of a consumer that the broker has
+      // cancelled.
       lane.channel().basicCancel(worker + "-" + number);
     } catch (IOException | ShutdownSignalException e) {
       // If the channel is gone its shutdown listener tells.
-      abandoned(lane.channel(), e);
+      abandoned(e);
     }
   }
 
@@ -141,8 +147,8 @@ final class Session {
   }
 
   /** A method that timed out leaves the channel in no known state: then the connection must go. */
-  private boolean abandoned(@Nullable Channel channel, Exception cause) {
-    if (connection.isOpen() && channel != null && channel.isOpen()) {
+  private boolean abandoned(Exception cause) {
+    if (cause instanceof ChannelContinuationTimeoutException && connection.isOpen()) {
       LOG.warn("The broker does not answer on an open channel; reconnecting", cause);
       connection.abort(1_000);
     }

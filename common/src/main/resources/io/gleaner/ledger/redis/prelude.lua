@@ -126,6 +126,9 @@ local function endIfOver()
     return
   end
   checkDeadline()
+  if job.total < 0 and job.maxFailed < 0 then
+    return
+  end
   local failed = dead()
   if job.maxFailed >= 0 and failed > job.maxFailed then
     fail('MaxFailedItemsExceeded')

@@ -74,9 +74,12 @@ class PipelineTest {
   }
 
   @Test
-  void aScriptThatIsForgottenTwiceIsAnError() {
+  void aScriptThatIsForgottenAgainAndAgainIsAnError() {
     CompletableFuture<String> call = submitted("a");
-    forgotten();
+    for (int i = 0; i < 10; i++) {
+      forgotten();
+      assertThat(call).isNotDone();
+    }
     forgotten();
     assertThat(call).isCompletedExceptionally();
     assertThat(pipeline.oldest()).isNull();

@@ -22,10 +22,11 @@ import io.gleaner.ledger.LedgerReply.Opened;
 import io.gleaner.ledger.LedgerReply.Recovered;
 import io.gleaner.ledger.LedgerReply.Restarted;
 import io.gleaner.ledger.LedgerRequest;
+import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.protocol.CommandType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -267,9 +268,14 @@ class RedisLedgerFaultTest {
 
   @Test
   void aUserThatMayNotReadTheConfigurationIsToldWhatToDo() {
-    redis.eval(
-        "return redis.call('ACL', 'SETUSER', 'w', 'on', '>pw', '~*', '&*', '+@all', '-config')",
-        ScriptOutputType.STATUS);
+    redis.aclSetuser(
+        "w",
+        AclSetuserArgs.Builder.on()
+            .addPassword("pw")
+            .allKeys()
+            .allChannels()
+            .allCommands()
+            .removeCommand(CommandType.CONFIG));
     URI uri = URI.create("redis://w:pw@127.0.0.1:" + server.port());
     GleanerException refused =
         catchThrowableOfType(

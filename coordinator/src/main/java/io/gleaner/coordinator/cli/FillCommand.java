@@ -59,7 +59,7 @@ final class FillCommand implements Callable<Integer> {
     try (JobServers servers = JobServers.configured(job, common, around);
         QueueAccess queue = servers.queue(type, "fill")) {
       StopSignal stop = new StopSignal();
-      try (JobSession session = servers.open("fill", spec, stop)) {
+      try (JobSession session = servers.open("fill", spec, stop, queue)) {
         JobFiles files = new JobFiles(StateFolder.of(job, around.env()), session.uid()).prepare();
         try (InputOpening input = InputOpening.of(items, files, around)) {
           session.lead();

@@ -11,6 +11,7 @@ import io.gleaner.coordinator.runtime.Pacing;
 import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.JobSpec;
+import io.gleaner.ledger.LedgerReading;
 import io.gleaner.ledger.redis.RedisLedgers;
 import io.gleaner.queue.amqp.QueueType;
 import java.util.Optional;
@@ -123,11 +124,17 @@ public final class JobServers implements AutoCloseable {
     }
   }
 
-  /** Connects to the ledger and opens the Job, or finds it open. */
-  public JobSession open(String role, JobSpec spec, Pacing pacing) {
+  /**
+   * Connects to the ledger and opens the Job, or finds it open. The queue of a new Job is made
+   * first: workers that wait for the Job turn to it as soon as the Job is open.
+   */
+  public JobSession open(String role, JobSpec spec, Pacing pacing, QueueAccess queue) {
     LedgerCalls calls = ledger(role, pacing);
     JobSession session = null;
     try {
+      if (calls.read(LedgerReading::summary).isEmpty()) {
+        queue.admin().create();
+      }
       session = JobSession.open(calls, job, spec, Holder.here(around.env()));
       return session;
     } finally {

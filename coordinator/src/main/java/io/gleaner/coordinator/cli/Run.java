@@ -27,7 +27,6 @@ import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.ledger.JobSummary;
 import io.gleaner.process.RawArguments;
-import io.gleaner.queue.amqp.QueueType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +42,7 @@ final class Run {
   private final Surroundings around;
   private final JobServers servers;
   private final JobSession session;
+  private final QueueAccess queue;
   private final JobFiles files;
   private final StateFolder folder;
   private final JobSpec crew;
@@ -54,6 +54,7 @@ final class Run {
       Surroundings around,
       JobServers servers,
       JobSession session,
+      QueueAccess queue,
       JobFiles files,
       StateFolder folder,
       JobSpec crew,
@@ -61,6 +62,7 @@ final class Run {
     this.around = around;
     this.servers = servers;
     this.session = session;
+    this.queue = queue;
     this.files = files;
     this.folder = folder;
     this.crew = crew;
@@ -73,18 +75,17 @@ final class Run {
             Run::now);
   }
 
-  ExitCode run(ItemOptions items, ResultOptions results, WorkOptions work, QueueType type) {
+  ExitCode run(ItemOptions items, ResultOptions results, WorkOptions work) {
     session.lead();
     JobSummary before = session.summary();
     CommandWords words = work.words();
-    try (QueueAccess queue = servers.queue(type, "run");
-        ResultSink sink =
-            results.open(
-                session,
-                files,
-                around.out(),
-                screen(results),
-                outcome -> words.line(new Placed(outcome.item(), outcome.index(), 1)))) {
+    try (ResultSink sink =
+        results.open(
+            session,
+            files,
+            around.out(),
+            screen(results),
+            outcome -> words.line(new Placed(outcome.item(), outcome.index(), 1)))) {
       Collector collector = new Collector(session, sink, new StopSignal());
       collector.catchUp();
       if (Verdict.ended(before)) {
@@ -186,10 +187,8 @@ final class Run {
   }
 
   /** Removes every trace of a complete Job that nobody has named. */
-  void forget(QueueType type) {
-    try (QueueAccess queue = servers.queue(type, "forget")) {
-      queue.admin().delete();
-    }
+  void forget() {
+    queue.admin().delete();
     session.delete();
   }
 

@@ -5,6 +5,7 @@ import io.gleaner.config.StateFolder;
 import io.gleaner.coordinator.job.JobSpec;
 import io.gleaner.coordinator.runtime.JobFiles;
 import io.gleaner.coordinator.runtime.JobSession;
+import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
@@ -89,17 +90,18 @@ final class RunCommand implements Callable<Integer> {
     }
     JobName name = job != null ? job : newName();
     StopSignal stop = new StopSignal();
-    try (JobServers servers = servers(name)) {
+    try (JobServers servers = servers(name);
+        QueueAccess queue = servers.queue(type, "run")) {
       try (JobSession session =
-          servers.open("run", options.spec(work.parameters(items)), new StopSignal())) {
+          servers.open("run", options.spec(work.parameters(items)), new StopSignal(), queue)) {
         StateFolder folder = StateFolder.of(name, around.env()).create();
         JobFiles files = new JobFiles(folder, session.uid()).prepare();
-        Run run = new Run(around, servers, session, files, folder, crew, stop);
-        ExitCode code = run.run(items, results, work, type);
+        Run run = new Run(around, servers, session, queue, files, folder, crew, stop);
+        ExitCode code = run.run(items, results, work);
         if (code == ExitCode.INTERRUPTED) {
           around.say("interrupted; what is done is kept. Resume with: " + resume(name));
         } else if (job == null && code == ExitCode.COMPLETE) {
-          run.forget(type);
+          run.forget();
         }
         return code.code();
       }

@@ -12,6 +12,7 @@ final class QueueListener implements ItemConsumer.Listener {
   private static final Logger LOG = LoggerFactory.getLogger(QueueListener.class);
 
   private final Mailbox mailbox;
+  private String lastTrouble = "";
 
   QueueListener(Mailbox mailbox) {
     this.mailbox = mailbox;
@@ -19,6 +20,7 @@ final class QueueListener implements ItemConsumer.Listener {
 
   @Override
   public void up() {
+    lastTrouble = "";
     LOG.info("The queue is connected.");
     mailbox.post(new WorkerEvent.QueueUp());
   }
@@ -41,7 +43,10 @@ final class QueueListener implements ItemConsumer.Listener {
 
   @Override
   public void laneLost(int lane, String why) {
-    LOG.warn("{}", why);
+    if (!why.equals(lastTrouble)) {
+      lastTrouble = why;
+      LOG.warn("{}", why);
+    }
     mailbox.post(new WorkerEvent.LaneLost(lane));
   }
 
