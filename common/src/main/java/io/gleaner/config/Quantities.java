@@ -3,64 +3,81 @@ package io.gleaner.config;
 import io.gleaner.failure.GleanerException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Spans of time and sizes as people write them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code
- * 64k}, {@code 1MiB}.
- */
+/** Spans of time and numbers of bytes as people write them. */
 public final class Quantities {
-  private static final Pattern NUMBER_AND_UNIT =
-      Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)\\s*([a-zA-Z]*)");
-  private static final Map<String, Double> SECONDS =
-      Map.of("ms", 0.001, "s", 1.0, "", 1.0, "m", 60.0, "min", 60.0, "h", 3_600.0, "d", 86_400.0);
-  private static final Map<String, Long> BYTES =
-      Map.ofEntries(
-          Map.entry("", 1L),
-          Map.entry("b", 1L),
-          Map.entry("k", 1L << 10),
-          Map.entry("kib", 1L << 10),
-          Map.entry("kb", 1_000L),
-          Map.entry("m", 1L << 20),
-          Map.entry("mib", 1L << 20),
-          Map.entry("mb", 1_000_000L),
-          Map.entry("g", 1L << 30),
-          Map.entry("gib", 1L << 30),
-          Map.entry("gb", 1_000_000_000L));
+  private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+  private static final Pattern DURATION = Pattern.compile("(" + PART.pattern() + "){1,5}");
+  private static final Pattern SIZE =
+      Pattern.compile("(\\d{1,15})(?:b|([kmg])(?:i?b)?)?", Pattern.CASE_INSENSITIVE);
+
+  /** Longer than anybody waits, and so short that adding it to a time cannot overflow. */
+  private static final Duration LONGEST = Duration.ofDays(36_500);
 
   private Quantities() {}
 
   /**
-   * A span of time; a number without a unit is seconds.
+   * A span of time: 500ms, 30s, 5m, 1h, 2d, several together as in 1h30m, or 0. The unit is
+   * required, since systems disagree on what a bare number means.
    *
    * @throws GleanerException configuration, when the text is none
    */
   public static Duration duration(String text) {
-    Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
-    Double unit = matcher.matches() ? SECONDS.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
-    if (unit == null) {
-      throw GleanerException.configuration(
-          "'" + text + "' is no span of time. Write a number and ms, s, m, h or d, such as 30s.");
+    if (text.equals("0")) {
+      return Duration.ZERO;
     }
-    return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * unit * 1_000));
+    if (!DURATION.matcher(text).matches()) {
+      throw GleanerException.configuration(
+          "'"
+              + text
+              + "' is not a duration: write a number and its unit, as in 500ms, 30s, 5m, 1h or"
+              + " 1h30m.");
+    }
+    Duration sum =
+        PART.matcher(text).results().map(Quantities::part).reduce(Duration.ZERO, Duration::plus);
+    if (sum.compareTo(LONGEST) > 0) {
+      throw GleanerException.configuration("'" + text + "' is longer than 100 years.");
+    }
+    return sum;
+  }
+
+  private static Duration part(MatchResult part) {
+    long number = Long.parseLong(part.group(1));
+    return switch (part.group(2)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      case "h" -> Duration.ofHours(number);
+      default -> Duration.ofDays(number);
+    };
   }
 
   /**
-   * A number of bytes; k, m and g are powers of 1024, as are KiB, MiB and GiB.
+   * A number of bytes: 65536, 64k, 64KiB, 1MiB, 2g; k, m and g are always powers of 1024.
    *
    * @throws GleanerException configuration, when the text is none
    */
   public static long bytes(String text) {
-    Matcher matcher = NUMBER_AND_UNIT.matcher(text.strip());
-    Long unit = matcher.matches() ? BYTES.get(matcher.group(2).toLowerCase(Locale.ROOT)) : null;
-    if (unit == null) {
+    Matcher size = SIZE.matcher(text);
+    if (!size.matches()) {
       throw GleanerException.configuration(
-          "'"
-              + text
-              + "' is no size. Write a number of bytes, or one with k, m or g, such as 64k.");
+          "'" + text + "' is not a number of bytes: write for example 65536, 64k, 1MiB or 2g.");
     }
-    return Math.round(Double.parseDouble(matcher.group(1)) * unit);
+    String unit = size.group(2) == null ? "" : size.group(2).toLowerCase(Locale.ROOT);
+    int shift =
+        switch (unit) {
+          case "k" -> 10;
+          case "m" -> 20;
+          case "g" -> 30;
+          default -> 0;
+        };
+    long number = Long.parseLong(size.group(1));
+    if (number > Long.MAX_VALUE >> shift) {
+      throw GleanerException.configuration("'" + text + "' is too many bytes.");
+    }
+    return number << shift;
   }
 }

@@ -4,6 +4,7 @@ import io.gleaner.failure.ExitCode;
 import io.gleaner.worker.handler.Handler;
 import io.gleaner.worker.runtime.Worker;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -57,9 +58,7 @@ final class StopSignals {
   /** Its end of our standard input is closed when it dies, whatever it dies of. */
   private void awaitLauncher() {
     try {
-      while (System.in.read() >= 0) {
-        continue;
-      }
+      System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException e) {
       // As good as the end.
     }
