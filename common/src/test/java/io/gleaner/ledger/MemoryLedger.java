@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,9 @@ public final class MemoryLedger implements Ledger, LedgerReading {
   private final MemoryLedgerServer server;
   private final List<Hints> listeners = new CopyOnWriteArrayList<>();
   private volatile String uid = "";
-  private volatile @Nullable String answeredBy;
+
+  /** Which connection the last barrier, or before it the first answer, belongs to. */
+  private final AtomicLong trusted = new AtomicLong(-1);
 
   MemoryLedger(MemoryLedgerServer server) {
     this.server = server;
@@ -30,7 +33,7 @@ public final class MemoryLedger implements Ledger, LedgerReading {
     return stage(
         () -> {
           LedgerReply reply = server.apply(uid, request);
-          answeredBy = server.server().runId();
+          trusted.compareAndSet(-1, server.connections());
           if (reply instanceof LedgerReply.Opened opened) {
             uid = opened.uid();
           } else if (reply instanceof LedgerReply.Registered registered) {
@@ -42,7 +45,14 @@ public final class MemoryLedger implements Ledger, LedgerReading {
 
   @Override
   public CompletionStage<@Nullable Void> barrier() {
-    return stage(() -> server.barrier(answeredBy)).thenAccept(runId -> {});
+    return stage(
+            () -> {
+              long now = server.connections();
+              long before = trusted.getAndSet(now);
+              server.barrier(before >= 0 && before != now);
+              return now;
+            })
+        .thenAccept(passed -> {});
   }
 
   @Override

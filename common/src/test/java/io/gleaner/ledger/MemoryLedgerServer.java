@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stands in for Redis in tests: the real rules over one Job's state, with a clock that only moves
@@ -19,6 +18,7 @@ public final class MemoryLedgerServer {
   private LedgerState durable = LedgerState.NOTHING;
   private long nowMicros = 1_700_000_000_000_000L;
   private int runs = 1;
+  private long cuts;
   private boolean up = true;
   private boolean repliesLost;
   private boolean barriersBroken;
@@ -77,6 +77,7 @@ public final class MemoryLedgerServer {
     List<MemoryLedger> all;
     synchronized (this) {
       up = false;
+      cuts++;
       all = List.copyOf(connections);
     }
     all.forEach(connection -> connection.hint(hints -> hints.disconnected(why)));
@@ -137,14 +138,17 @@ public final class MemoryLedgerServer {
     return applied.reply();
   }
 
-  synchronized String barrier(@Nullable String answeredBy) {
+  /** How many connections each client has had. */
+  synchronized long connections() {
+    return cuts;
+  }
+
+  synchronized void barrier(boolean connectionLostBefore) {
     requireUp();
-    String runId = server().runId();
-    if (barriersBroken || (answeredBy != null && !answeredBy.equals(runId))) {
+    if (barriersBroken || connectionLostBefore) {
       throw GleanerException.unreachable("the barrier is void", null);
     }
     durable = state;
-    return runId;
   }
 
   private void requireUp() {

@@ -41,6 +41,16 @@ class MemoryLedgerTest extends LedgerContract {
   }
 
   @Test
+  void theFirstBarrierAfterALostConnectionIsVoid() {
+    MemoryLedger ledger = server.connect();
+    ledger.send(new LedgerRequest.Open("uid", JobSpec.of("p"))).toCompletableFuture().join();
+    server.cut("cut");
+    server.mend();
+    assertThat(ledger.barrier().toCompletableFuture()).isCompletedExceptionally();
+    assertThat(ledger.barrier().toCompletableFuture()).isCompleted();
+  }
+
+  @Test
   void aLostReplyMayHaveBeenCarriedOut() {
     MemoryLedger ledger = server.connect();
     server.loseReplies(true);

@@ -88,13 +88,13 @@ public final class RedisLedger implements Ledger, LedgerReading {
   // The same session, not an equal one: each connection has a session of its own.
   @SuppressWarnings("ReferenceEquality")
   @Override
+  @SuppressWarnings("ReferenceEquality") // the question is whether it is this very session
   public CompletionStage<@Nullable Void> barrier() {
     return guarded(
         () -> {
           Session session = link.session();
           // What was answered before the loss may be gone, and the caller may have heard more
-          // since:
-          // the first barrier after it is void, so that the caller asks for everything again.
+          // since: the first barrier after it is void, so that it asks for everything again.
           Session before = trusted.getAndSet(session);
           if (before != null && before != session) {
             throw GleanerException.unreachable(

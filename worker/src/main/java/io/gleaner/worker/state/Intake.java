@@ -33,6 +33,8 @@ final class Intake {
 
   static void queueDown(WorkerDraft draft) {
     draft.queueUp = false;
+    // An opening that is still on its way must not open a lane on the next connection.
+    draft.lanes.keySet().forEach(lane -> draft.effect(new WorkerEffect.CloseLane(lane)));
     draft.lanes = TreePMap.empty();
     forget(draft, id -> true);
   }

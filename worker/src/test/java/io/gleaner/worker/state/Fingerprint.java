@@ -3,9 +3,11 @@ package io.gleaner.worker.state;
 import static java.util.Objects.requireNonNull;
 
 import io.gleaner.ledger.Claim;
+import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.Commit;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.JobView;
+import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
 import io.gleaner.queue.DeliveryId;
@@ -190,7 +192,8 @@ final class Fingerprint {
         time(op.sentAt());
       }
     }
-    worker.inbox().forEach(event -> add(event.toString().hashCode()));
+    add(worker.inbox().size());
+    worker.inbox().forEach(event -> new Inbox(worker, lanes).event(event));
     add(worker.unacked().size());
     worker
         .unacked()
@@ -225,6 +228,13 @@ final class Fingerprint {
     TreeSet<Integer> lanes = new TreeSet<>(worker.lanes().keySet());
     lanes.addAll(worker.state().lanes().keySet());
     worker.unacked().keySet().forEach(id -> lanes.add(id.lane()));
+    for (WorkerEvent event : worker.inbox()) {
+      if (event instanceof WorkerEvent.Delivered delivered) {
+        lanes.add(delivered.delivery().id().lane());
+      } else if (event instanceof WorkerEvent.LaneLost lost) {
+        lanes.add(lost.lane());
+      }
+    }
     worker
         .state()
         .items()
@@ -271,6 +281,7 @@ final class Fingerprint {
       add(view.phase().ordinal());
       add(view.quiescent());
       add(view.suspended());
+      add(view.epoch() - world.ledger.epoch());
     }
   }
 
@@ -302,7 +313,73 @@ final class Fingerprint {
     }
   }
 
-  /** Every token that a state mentions, outside of frozen inboxes. */
+  /** What waits for a frozen worker. */
+  private final class Inbox {
+    private final ModelWorker worker;
+    private final List<Integer> lanes;
+
+    Inbox(ModelWorker worker, List<Integer> lanes) {
+      this.worker = worker;
+      this.lanes = lanes;
+    }
+
+    void event(WorkerEvent event) {
+      add(event.getClass().getSimpleName().hashCode());
+      if (event instanceof WorkerEvent.Answered answered) {
+        request(answered.request());
+        reply(answered.reply());
+        time(answered.sentAt());
+      } else if (event instanceof WorkerEvent.Delivered delivered) {
+        DeliveryId id = delivered.delivery().id();
+        add(lanes.indexOf(id.lane()));
+        add(worker.unacked().containsKey(id));
+        add(delivered.delivery().item().index());
+      } else if (event instanceof WorkerEvent.HandlerEnded ended) {
+        grant(ended.grant());
+        add(ended.outcome().kind().ordinal());
+      } else if (event instanceof WorkerEvent.BarrierPassed passed) {
+        add(passed.number() - worker.state().barriers());
+      } else if (event instanceof WorkerEvent.BarrierBroken broken) {
+        add(broken.number() - worker.state().barriers());
+      } else if (event instanceof WorkerEvent.LaneLost lost) {
+        add(lanes.indexOf(lost.lane()));
+      }
+    }
+
+    private void reply(LedgerReply reply) {
+      add(reply.getClass().getSimpleName().hashCode());
+      if (reply instanceof LedgerReply.Exchanged exchanged) {
+        // Waits are spans, so outcomes but for a grant can stand for themselves.
+        exchanged.commits().forEach(outcome -> add(outcome.toString().hashCode()));
+        exchanged.claims().forEach(this::claimed);
+        view(exchanged.view());
+      } else if (reply instanceof LedgerReply.Renewed renewed) {
+        add(renewed.held().hashCode());
+        view(renewed.view());
+      } else if (reply instanceof LedgerReply.Released released) {
+        view(released.view());
+      } else if (reply instanceof LedgerReply.Left left) {
+        view(left.view());
+      } else if (reply instanceof LedgerReply.NotQuiescent not) {
+        view(not.view());
+      } else if (reply instanceof LedgerReply.Registered registered) {
+        view(registered.view());
+      } else if (reply instanceof LedgerReply.Recovered recovered) {
+        add(recovered.epoch() - world.ledger.epoch());
+      }
+    }
+
+    private void claimed(ClaimOutcome outcome) {
+      if (outcome instanceof ClaimOutcome.Granted granted) {
+        add(ranks.getOrDefault(granted.token(), -2));
+        add(granted.attempt());
+      } else {
+        add(outcome.toString().hashCode());
+      }
+    }
+  }
+
+  /** Every token that a state mentions. */
   private static final class Tokens {
     private final TreeSet<Long> tokens = new TreeSet<>();
 
@@ -315,6 +392,7 @@ final class Fingerprint {
         worker.handlers().keySet().forEach(grant -> tokens.add(grant.token()));
         worker.wire().forEach(op -> request(op.request()));
         worker.state().again().forEach(this::request);
+        worker.inbox().forEach(this::event);
         for (Holding holding : worker.state().items().values()) {
           if (holding.grant() != null) {
             tokens.add(holding.grant().token());
@@ -329,6 +407,21 @@ final class Fingerprint {
       tokens.add(state.leader().token());
       state.leases().values().forEach(lease -> tokens.add(lease.token()));
       state.grants().keySet().forEach(grant -> tokens.add(grant.token()));
+    }
+
+    private void event(WorkerEvent event) {
+      if (event instanceof WorkerEvent.HandlerEnded ended) {
+        tokens.add(ended.grant().token());
+      } else if (event instanceof WorkerEvent.Answered answered) {
+        request(answered.request());
+        if (answered.reply() instanceof LedgerReply.Exchanged exchanged) {
+          for (ClaimOutcome outcome : exchanged.claims()) {
+            if (outcome instanceof ClaimOutcome.Granted granted) {
+              tokens.add(granted.token());
+            }
+          }
+        }
+      }
     }
 
     private void request(@Nullable LedgerRequest request) {

@@ -1,0 +1,146 @@
+package io.gleaner.ledger.redis;
+
+import static io.gleaner.ledger.Samples.claim;
+import static io.gleaner.ledger.Samples.commit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gleaner.failure.ErrorKind;
+import io.gleaner.failure.GleanerException;
+import io.gleaner.ledger.Claim;
+import io.gleaner.ledger.ClaimOutcome.Granted;
+import io.gleaner.ledger.Commit;
+import io.gleaner.ledger.Grant;
+import io.gleaner.ledger.LedgerReply.Exchanged;
+import io.gleaner.ledger.LedgerRequest;
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.protocol.CommandType;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a Redis refuses, what is refused of a Redis, and what a ledger costs. */
+class RedisLedgerLimitsTest extends OwnRedis {
+  @Test
+  void aWrongPasswordIsAConfigurationErrorThatDoesNotRepeatIt() {
+    redis.configSet("requirepass", "right");
+    for (String user : List.of(":hunter2@", "somebody:hunter2@", "")) {
+      URI uri = URI.create("redis://" + user + "127.0.0.1:" + server.port());
+      GleanerException refused =
+          catchThrowableOfType(
+              GleanerException.class, () -> RedisLedgers.connect(uri, JOB, "faults"));
+      assertThat(refused.kind()).as(user).isEqualTo(ErrorKind.CONFIGURATION);
+      assertThat(refused).hasMessageContaining("password").hasMessageNotContaining("hunter2");
+    }
+    URI right = URI.create("redis://:right@127.0.0.1:" + server.port());
+    try (RedisLedger other = RedisLedgers.connect(right, JOB, "faults")) {
+      assertThat(other.summary()).isPresent();
+    }
+  }
+
+  @Test
+  void aServerThatIsNotThereCannotBeReached() {
+    URI nobody = URI.create("redis://127.0.0.1:1");
+    GleanerException refused =
+        catchThrowableOfType(
+            GleanerException.class, () -> RedisLedgers.connect(nobody, JOB, "faults"));
+    assertThat(refused.kind()).isEqualTo(ErrorKind.TRANSIENT);
+    assertThat(refused).hasMessageContaining("127.0.0.1:1").hasMessageContaining("refused");
+  }
+
+  @Test
+  void aServerOutOfMemoryChangesNothingAndSaysSo() {
+    redis.configSet("maxmemory", "1");
+    GleanerException full = failure(ledger.send(claiming(0)));
+    assertThat(full.kind()).isEqualTo(ErrorKind.TRANSIENT);
+    assertThat(full).hasMessageContaining("out of memory");
+    redis.configSet("maxmemory", "0");
+    assertThat(ledger.summary().orElseThrow().running()).isZero();
+    assertThat(((Exchanged) ask(ledger, claiming(0))).claims().get(0)).isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void aKeyOfAnotherTypeIsAPermanentError() {
+    redis.set("gleaner:{" + JOB + "}:leases", "not ours");
+    assertThat(failure(ledger.send(claiming(0))).kind()).isEqualTo(ErrorKind.PERMANENT);
+  }
+
+  @Test
+  void aServerWithoutAnAppendOnlyFileIsRefusedUnlessAllowed() {
+    redis.configSet("appendonly", "no");
+    GleanerException refused =
+        catchThrowableOfType(
+            GleanerException.class, () -> RedisLedgers.connect(server.uri(), JOB, "faults"));
+    assertThat(refused.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(refused).hasMessageContaining("append-only");
+    RedisOptions allowed =
+        new RedisOptions(server.uri(), "faults", RedisOptions.DEFAULT_TIMEOUT, true, null);
+    try (RedisLedgers others = RedisLedgers.of(allowed);
+        RedisLedger other = others.connect(JOB)) {
+      join(other.barrier());
+    }
+  }
+
+  @Test
+  void aUserThatMayNotReadTheConfigurationIsToldWhatToDo() {
+    redis.aclSetuser(
+        "w",
+        AclSetuserArgs.Builder.on()
+            .addPassword("pw")
+            .allKeys()
+            .allChannels()
+            .allCommands()
+            .removeCommand(CommandType.CONFIG));
+    URI uri = URI.create("redis://w:pw@127.0.0.1:" + server.port());
+    GleanerException refused =
+        catchThrowableOfType(
+            GleanerException.class, () -> RedisLedgers.connect(uri, JOB, "faults"));
+    assertThat(refused.kind()).isEqualTo(ErrorKind.CONFIGURATION);
+    assertThat(refused).hasMessageContaining("CONFIG GET");
+    RedisOptions named =
+        new RedisOptions(
+            uri, "faults", RedisOptions.DEFAULT_TIMEOUT, false, RedisOptions.Fsync.ALWAYS);
+    try (RedisLedgers others = RedisLedgers.of(named);
+        RedisLedger other = others.connect(JOB)) {
+      join(other.barrier());
+    }
+  }
+
+  @Test
+  void doneItemsWhoseResultsAreCollectedCostAFewBits() {
+    int items = 100_000;
+    int batch = 1_000;
+    for (long from = 0; from < items; from += batch) {
+      List<Claim> claims = new ArrayList<>();
+      for (long index = from; index < from + batch; index++) {
+        claims.add(claim(index));
+      }
+      Exchanged granted =
+          (Exchanged) ask(ledger, new LedgerRequest.Exchange("w", List.of(), claims));
+      List<Commit> commits = new ArrayList<>();
+      for (int i = 0; i < batch; i++) {
+        Granted grant = (Granted) granted.claims().get(i);
+        commits.add(commit(new Grant(from + i, grant.token())));
+      }
+      ask(ledger, new LedgerRequest.Exchange("w", commits, List.of()));
+      ask(ledger, new LedgerRequest.Discard(0, from + batch));
+    }
+    ask(ledger, new LedgerRequest.Filled(0, items, "digest"));
+    ask(ledger, new LedgerRequest.Seal(0, items));
+    assertThat(ledger.summary().orElseThrow().view().phase().terminal()).isTrue();
+    long bytes = 0;
+    for (String key : redis.keys("gleaner:{" + JOB + "}:*")) {
+      bytes += redis.memoryUsage(key);
+    }
+    assertThat(bytes).isLessThan(items);
+  }
+
+  @Test
+  void nothingKeepsTheProcessFromExiting() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> thread.getName().matches("(lettuce|gleaner).*"))
+        .isNotEmpty()
+        .allMatch(Thread::isDaemon);
+  }
+}
