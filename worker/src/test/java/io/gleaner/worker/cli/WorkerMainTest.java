@@ -20,6 +20,7 @@ class WorkerMainTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '^',
       value = {
         "--job j --bogus -- true|--bogus",
         "-- true|Missing required option: '--job=NAME'",

@@ -193,7 +193,7 @@ class WorkerTest {
     }
     assertThat(exit.get()).isEqualTo(ExitCode.COMPLETE);
     assertThat(handler.attempts()).hasSize(3);
-    assertThat(queue.size()).isZero();
+    assertThat(server.state().done()).hasSize(3);
   }
 
   @Test
