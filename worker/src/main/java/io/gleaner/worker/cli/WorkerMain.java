@@ -27,6 +27,8 @@ public final class WorkerMain {
     WorkerCommand command = new WorkerCommand(env);
     return new CommandLine(command)
         .setErr(err)
+        // A command's own words may begin with an @.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(
             (error, line, parsed) -> {
               line.getErr().println("gleaner worker: " + sentence(error));

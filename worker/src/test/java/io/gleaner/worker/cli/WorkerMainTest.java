@@ -60,6 +60,13 @@ class WorkerMainTest {
   }
 
   @Test
+  void aWordOfTheCommandThatNamesAFileIsNotReplacedByItsText() throws IOException {
+    Path file = Files.writeString(home.resolve("data"), "--bogus");
+    assertThat(run("--job", "j", "@" + file, "--", "true")).isEqualTo(2);
+    assertThat(err.toString()).doesNotContain("--bogus");
+  }
+
+  @Test
   void verboseShowsWhereAnErrorCameFrom() {
     assertThat(run("--job", "j", "--verbose", "--concurrency", "0", "--", "true")).isEqualTo(2);
     assertThat(err.toString()).contains("\tat ");
