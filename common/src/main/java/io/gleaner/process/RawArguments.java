@@ -18,16 +18,46 @@ public final class RawArguments {
   private RawArguments() {}
 
   /**
-   * The last arguments as bytes; where the system does not show them, the decoded ones in UTF-8.
+   * The last arguments as bytes; where the system does not show them, or shows others, the decoded
+   * ones in UTF-8.
    *
    * @param decoded those arguments as {@code main} got them
    */
   public static List<Bytes> last(List<String> decoded) {
-    List<Bytes> all = all();
+    return last(all(), decoded);
+  }
+
+  static List<Bytes> last(List<Bytes> all, List<String> decoded) {
     int from = all.size() - decoded.size();
-    return from <= 0
-        ? decoded.stream().map(Bytes::utf8).toList()
-        : List.copyOf(all.subList(from, all.size()));
+    boolean same = from > 0;
+    for (int i = 0; same && i < decoded.size(); i++) {
+      same = same(all.get(from + i), decoded.get(i));
+    }
+    return same
+        ? List.copyOf(all.subList(from, all.size()))
+        : decoded.stream().map(Bytes::utf8).toList();
+  }
+
+  /**
+   * Whether this may have become that: every charset of a locale has ASCII in it, so what stands
+   * before the first and after the last byte that is not ASCII must be the same.
+   */
+  private static boolean same(Bytes raw, String decoded) {
+    byte[] bytes = raw.array();
+    int shorter = Math.min(bytes.length, decoded.length());
+    int before = 0;
+    while (before < shorter && bytes[before] >= 0 && bytes[before] == decoded.charAt(before)) {
+      before++;
+    }
+    if (before == bytes.length || bytes[before] >= 0) {
+      return before == bytes.length && before == decoded.length();
+    }
+    int after = 0;
+    while (bytes[bytes.length - 1 - after] >= 0) {
+      after++;
+    }
+    return decoded.length() > before + after
+        && decoded.endsWith(raw.text().substring(raw.text().length() - after));
   }
 
   private static List<Bytes> all() {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RawArgumentsTest {
   private static final Bytes NO_TEXT = Bytes.wrap(new byte[] {(byte) 0xff, ' ', (byte) 0xfe, '\n'});
@@ -40,5 +42,23 @@ class RawArgumentsTest {
   void moreArgumentsThanTheSystemShowsAreTakenAsDecoded() {
     List<String> many = IntStream.range(0, 100_000).mapToObj(i -> "ä" + i).toList();
     assertThat(RawArguments.last(many)).isEqualTo(many.stream().map(Bytes::utf8).toList());
+  }
+
+  @Test
+  void theLastArgumentsAreTakenAsTheyWereGiven() {
+    List<Bytes> given = List.of(Bytes.utf8("java"), Bytes.utf8("a"), NO_TEXT, Bytes.utf8("xüy"));
+    assertThat(RawArguments.last(given, List.of("\ufffd \ufffd\n", "x\ufffd\ufffdy")))
+        .containsExactly(NO_TEXT, Bytes.utf8("xüy"));
+    assertThat(RawArguments.last(given, List.of("? ?\n", "x??y")))
+        .containsExactly(NO_TEXT, Bytes.utf8("xüy"));
+    assertThat(RawArguments.last(given, List.of("a", "? ?\n", "xüy")))
+        .containsExactly(Bytes.utf8("a"), NO_TEXT, Bytes.utf8("xüy"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a,b", "ab,a", "a,ab", "aüb,ab", "aüb,xüb", "aüb,aüx", "aü,a", "üb,b", "'',a"})
+  void argumentsThatAreNotTheLastOnesAreTakenAsDecoded(String last, String decoded) {
+    List<Bytes> given = List.of(Bytes.utf8("java"), Bytes.utf8(last));
+    assertThat(RawArguments.last(given, List.of(decoded))).containsExactly(Bytes.utf8(decoded));
   }
 }

@@ -85,8 +85,6 @@ public final class RedisLedger implements Ledger, LedgerReading {
     return answer;
   }
 
-  // The same session, not an equal one: each connection has a session of its own.
-  @SuppressWarnings("ReferenceEquality")
   @Override
   @SuppressWarnings("ReferenceEquality") // the question is whether it is this very session
   public CompletionStage<@Nullable Void> barrier() {

@@ -9,6 +9,7 @@ import io.gleaner.item.Bytes;
 import io.gleaner.process.Executables;
 import io.gleaner.process.RawArguments;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,21 +137,25 @@ public final class WorkOptions {
       return;
     }
     boolean path = program.contains("/");
-    boolean found =
-        path
-            ? Files.isRegularFile(Path.of(program)) && Files.isExecutable(Path.of(program))
-            : Executables.onPath(program, env).isPresent();
-    if (!found) {
-      throw GleanerException.configuration(
-          path && Files.exists(Path.of(program))
-              ? "The command "
-                  + program
-                  + " is not an executable file: chmod +x it, or name another."
-              : "There is no command "
-                  + program
-                  + (path ? "." : " on the PATH.")
-                  + " Check its name.");
+    try {
+      if (path ? executable(Path.of(program)) : Executables.onPath(program, env).isPresent()) {
+        return;
+      }
+    } catch (InvalidPathException e) {
+      // This locale has no such characters. The worker looks again, with the bytes as given.
+      return;
     }
+    throw GleanerException.configuration(
+        path && Files.exists(Path.of(program))
+            ? "The command " + program + " is not an executable file: chmod +x it, or name another."
+            : "There is no command "
+                + program
+                + (path ? "." : " on the PATH.")
+                + " Check its name.");
+  }
+
+  private static boolean executable(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
   }
 
   /** The options as a worker takes them. */

@@ -48,6 +48,8 @@ import picocli.CommandLine.Option;
       "  3 the Job failed, 75 stopped gracefully before the end, 143 ended by a signal."
     })
 final class WorkerCommand implements Callable<Integer> {
+  private final Map<String, String> env;
+
   @Option(
       names = "--job",
       required = true,
@@ -111,6 +113,10 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Log more, and show where an error came from.")
   private boolean verbose;
 
+  WorkerCommand(Map<String, String> env) {
+    this.env = env;
+  }
+
   boolean verbose() {
     return verbose;
   }
@@ -164,7 +170,7 @@ final class WorkerCommand implements Callable<Integer> {
             connected,
             spec -> consumer(endpoints, name, worker, spec),
             handler,
-            guard);
+            guard::deadlineIn);
     StopSignals signals = StopSignals.listen(running, drainTime, handler, launched);
     ExitCode code = ExitCode.ERROR;
     try {
@@ -183,7 +189,6 @@ final class WorkerCommand implements Callable<Integer> {
   }
 
   private Endpoints endpoints(JobName name) {
-    Map<String, String> env = System.getenv();
     return Endpoints.find(new EndpointOptions(broker, ledger, brokerFile, ledgerFile), env)
         .or(() -> ServersFile.read(StateFolder.of(name, env)).map(ServersFile::endpoints))
         .orElseThrow(

@@ -2,7 +2,10 @@ package io.gleaner.worker.cli;
 
 import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** The program {@code gleaner worker}. */
@@ -12,16 +15,20 @@ public final class WorkerMain {
   /** Runs a worker and exits with its exit code. */
   public static void main(String[] args) {
     String[] own = args.length > 0 && args[0].equals("worker") ? tail(args) : args;
-    System.exit(execute(own));
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(execute(System.getenv(), err, own));
   }
 
   private static String[] tail(String[] args) {
     return Arrays.copyOfRange(args, 1, args.length);
   }
 
-  static int execute(String... args) {
-    WorkerCommand command = new WorkerCommand();
+  static int execute(Map<String, String> env, PrintWriter err, String... args) {
+    WorkerCommand command = new WorkerCommand(env);
     return new CommandLine(command)
+        .setErr(err)
+        // A command's own words may begin with an @.
+        .setExpandAtFiles(false)
         .setExecutionExceptionHandler(
             (error, line, parsed) -> {
               line.getErr().println("gleaner worker: " + sentence(error));

@@ -1,7 +1,7 @@
 package io.gleaner.worker.runtime;
 
-import io.gleaner.worker.handler.guard.HandlerGuard;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * Tells the guard by when all handlers must be dead if nothing newer is heard. The guard needs no
@@ -9,10 +9,15 @@ import java.time.Duration;
  * earlier one comes.
  */
 final class GuardDeadline {
-  private final HandlerGuard guard;
+  private final Consumer<Duration> guard;
   private long told;
 
-  GuardDeadline(HandlerGuard guard) {
+  /**
+   * Nothing is told yet.
+   *
+   * @param guard hears how long it is, from now, until the deadline
+   */
+  GuardDeadline(Consumer<Duration> guard) {
     this.guard = guard;
   }
 
@@ -26,7 +31,7 @@ final class GuardDeadline {
     boolean late = leaseUntil - told > leaseMillis / 6;
     if (late || leaseUntil < told) {
       told = leaseUntil;
-      guard.deadlineIn(Duration.ofMillis(Math.max(0, leaseUntil - Clock.millis())));
+      guard.accept(Duration.ofMillis(Math.max(0, leaseUntil - Clock.millis())));
     }
   }
 }

@@ -7,12 +7,13 @@ import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.Ledger;
 import io.gleaner.queue.ItemConsumer;
 import io.gleaner.worker.handler.Handler;
-import io.gleaner.worker.handler.guard.HandlerGuard;
 import io.gleaner.worker.state.WorkerEffect;
 import io.gleaner.worker.state.WorkerEvent;
 import io.gleaner.worker.state.WorkerMachine;
 import io.gleaner.worker.state.WorkerSettings;
 import io.gleaner.worker.state.WorkerState;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Worker {
    *
    * @param job the Job's name
    * @param queue makes the connection to the Job's queue, not started, once the Job's spec is known
+   * @param guard hears how long it is, from now, until all handlers must be dead
    */
   public Worker(
       String job,
@@ -50,7 +52,7 @@ public final class Worker {
       Ledger ledger,
       Function<JobSpec, ItemConsumer> queue,
       Handler handler,
-      HandlerGuard guard) {
+      Consumer<Duration> guard) {
     this.machine = new WorkerMachine(settings);
     this.ledger = ledger;
     this.queue = queue;
