@@ -8,6 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class Pipeline {
   private final Deque<Call<?>> inFlight = new ArrayDeque<>();
   private final Deque<Call<?>> waiting = new ArrayDeque<>();
   private final Queue<Call<?>> ready = new ConcurrentLinkedQueue<>();
+
+  /** How often somebody had answers to tell since the one who tells them looked. */
+  private final AtomicInteger telling = new AtomicInteger();
+
   private boolean reloading;
 
   /**
@@ -111,13 +116,21 @@ final class Pipeline {
     held.forEach(this::dispatch);
   }
 
-  /** Callers hear of their answers outside the lock, in order. */
+  /**
+   * Callers hear of their answers outside the lock, in order: of two threads that have answers, one
+   * tells them all.
+   */
   private void unlock() {
     lock.unlock();
-    if (!lock.isHeldByCurrentThread()) {
+    if (lock.isHeldByCurrentThread() || telling.getAndIncrement() > 0) {
+      return;
+    }
+    int asked = 1;
+    while (asked > 0) {
       for (Call<?> call = ready.poll(); call != null; call = ready.poll()) {
         call.complete();
       }
+      asked = telling.addAndGet(-asked);
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * The order of calls and answers when the server has forgotten the scripts; the server is played by
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class PipelineTest {
   private final List<String> sent = new ArrayList<>();
   private final Deque<CompletableFuture<String>> unanswered = new ArrayDeque<>();
-  private final List<String> answered = new ArrayList<>();
+  private final List<String> answered = new CopyOnWriteArrayList<>();
   private final Pipeline pipeline = new Pipeline(() -> sent.add("LOAD"));
 
   private CompletableFuture<String> submitted(String call) {
@@ -71,6 +73,29 @@ class PipelineTest {
     assertThat(answered).isEmpty();
     answer("A");
     assertThat(answered).containsExactly("A", "B");
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void answersThatTwoThreadsBringAreToldInOrder() {
+    CompletableFuture<String> first = submitted("a");
+    submit("b");
+    CompletableFuture<String> atFirst = new CompletableFuture<>();
+    CompletableFuture<String> goOn = new CompletableFuture<>();
+    var unused =
+        first.thenAccept(
+            value -> {
+              atFirst.complete(value);
+              answered.add("after " + goOn.join());
+            });
+    CompletableFuture<String> answer = unanswered.remove();
+    CompletableFuture<Boolean> other = CompletableFuture.supplyAsync(() -> answer.complete("A"));
+    atFirst.join();
+    answer("B");
+    assertThat(answered).doesNotContain("B");
+    goOn.complete("A");
+    assertThat(other.join()).isTrue();
+    assertThat(answered).endsWith("B").contains("A", "after A").hasSize(3);
   }
 
   @Test
