@@ -24,4 +24,9 @@ class ArchitectureTest {
     ArchitectureRules.independent("io.gleaner..", "io.gleaner.worker..").check(classes);
     ArchitectureRules.independent("io.gleaner..", "io.gleaner.coordinator..").check(classes);
   }
+
+  @Test
+  void onlyTestsTakeARuleOfTheProtocolAway() {
+    ArchitectureRules.protocolRulesAreWhole().check(classes);
+  }
 }

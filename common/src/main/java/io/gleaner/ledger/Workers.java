@@ -67,7 +67,7 @@ final class Workers {
     }
     // After a restart every lease was dropped; its holder may take it up again while nobody else
     // can.
-    boolean newer = (lease == null || lease.token() < grant.token()) && !superseded(draft, grant);
+    boolean newer = lease == null || lease.token() < grant.token();
     if (draft.settling() && renew.epoch() == draft.epoch && newer) {
       String worker = renew.worker().id();
       draft.leases =
@@ -76,12 +76,6 @@ final class Workers {
       return true;
     }
     return false;
-  }
-
-  /** Recovery has dropped the lease that superseded it, but the grant is still known. */
-  private static boolean superseded(LedgerDraft draft, Grant grant) {
-    return draft.grants.keySet().stream()
-        .anyMatch(other -> other.index() == grant.index() && other.token() > grant.token());
   }
 
   static LedgerReply release(LedgerDraft draft, LedgerRequest.Release release) {

@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -178,5 +179,18 @@ public final class ArchitectureRules {
     return DescribedPredicate.describe(
         "arrays of values",
         c -> c.isPrimitive() || (c.isArray() && c.getBaseComponentType().isPrimitive()));
+  }
+
+  /** Only tests take a rule of the protocol away. */
+  public static ArchRule protocolRulesAreWhole() {
+    return ArchRuleDefinition.noClasses()
+        .should()
+        .callMethodWhere(
+            DescribedPredicate.describe(
+                "it takes a rule of the protocol away",
+                call ->
+                    call.getName().equals("without")
+                        && (call.getTargetOwner().getSimpleName().equals("LedgerRules")
+                            || call.getTargetOwner().getSimpleName().equals("WorkerMachine"))));
   }
 }

@@ -29,4 +29,9 @@ class ArchitectureTest {
   void theWorkerDoesNotKnowTheCoordinator() {
     ArchitectureRules.independent("io.gleaner.worker..", "io.gleaner.coordinator..").check(classes);
   }
+
+  @Test
+  void onlyTestsTakeARuleOfTheProtocolAway() {
+    ArchitectureRules.protocolRulesAreWhole().check(classes);
+  }
 }

@@ -6,17 +6,6 @@ local worker, description = text(), text()
 local complete = text() == '1'
 local epoch = number()
 
--- Recovery has dropped the lease that superseded it, but the grant is still known.
-local function superseded(index, token)
-  for _, member in ipairs(redis.call('ZRANGE', GRANTS, 0, -1)) do
-    local other, newer = string.match(member, ' (%d+) (%d+)$')
-    if other == index and tonumber(newer) > tonumber(token) then
-      return true
-    end
-  end
-  return false
-end
-
 local function extend(index, token, attempt, live)
   if not live then
     return 0
@@ -27,8 +16,7 @@ local function extend(index, token, attempt, live)
     return 1
   end
   -- After a restart every lease was dropped; its holder may take it up again while nobody else can.
-  if settling() and epoch == job.epoch and not terminal(index) and (not lease or tonumber(lease.token) < tonumber(token))
-    and not superseded(index, token) then
+  if settling() and epoch == job.epoch and not terminal(index) and (not lease or tonumber(lease.token) < tonumber(token)) then
     putLease(index, token, attempt, now + job.leaseMillis, worker)
     put('lastToken', math.max(job.lastToken, tonumber(token)))
     return 1

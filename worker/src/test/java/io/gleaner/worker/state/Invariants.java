@@ -36,8 +36,9 @@ final class Invariants {
         if (before.terminal(index)) {
           world.violated(ONE_COMMIT + ": item " + index + " became terminal twice");
         }
-        // A holder that lost its lease too early knows nothing of it. If Redis then forgets who
-        // superseded it, it was never superseded: the other one's commit will be refused.
+        // An open case, see docs/protocol.md: a holder that lost its lease before its time knows
+        // nothing of it. When Redis then restarts, recovery drops the lease that superseded it,
+        // and whichever of the two takes its own up again commits. The other's is refused.
         boolean superseded = token < world.newestToken.getOrDefault(index, 0L);
         if (superseded && !world.lostSupersession) {
           world.violated(ONE_COMMIT + ": a superseded token committed item " + index);

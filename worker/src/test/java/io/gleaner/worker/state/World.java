@@ -28,7 +28,7 @@ final class World {
   /** A lease ended before its time. */
   boolean expiredEarly;
 
-  /** A lease ended before its time, and then the ledger was rolled back. */
+  /** A lease ended before its time, and then Redis restarted. */
   boolean lostSupersession;
 
   @Nullable String violation;
