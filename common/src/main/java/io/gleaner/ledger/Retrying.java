@@ -10,8 +10,10 @@ final class Retrying {
 
   static LedgerReply retry(LedgerDraft draft, LedgerRequest.Retry retry) {
     boolean reopen = draft.phase.terminal();
-    if (reopen && (!draft.quiescent() || !draft.workers.isEmpty())) {
-      return new Busy(draft.workers.size());
+    // A registration that has expired is none: its worker died without a word.
+    int workers = (int) draft.workers.keySet().stream().filter(draft::live).count();
+    if (reopen && (!draft.quiescent() || workers > 0)) {
+      return new Busy(workers);
     }
     List<Long> asked =
         retry.indexes().isEmpty() ? List.copyOf(draft.dead.keySet()) : retry.indexes();

@@ -63,6 +63,18 @@ public abstract class LedgerContract extends EndingRules {
   }
 
   @Test
+  void aWorkerThatDiedWithoutAWordDoesNotKeepAnEndedJobFromReopening() {
+    JobSpec spec = new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, -1, -1);
+    Ledger ledger = sealedJob(spec, 1);
+    ask(ledger, new LedgerRequest.Register(worker("dead")));
+    committed(ledger, "a", failed(granted(ledger, "a", 0), 1));
+    assertThat(ask(ledger, new LedgerRequest.Retry(0, List.of()))).isInstanceOf(Busy.class);
+    pass(LEASE + 1);
+    assertThat(ask(ledger, new LedgerRequest.Retry(0, List.of())))
+        .isEqualTo(new Retrying(List.of(0L), true));
+  }
+
+  @Test
   void deadLettersArePutBackAndTheEndedJobReopens() {
     JobSpec spec = new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, -1, -1);
     Ledger ledger = sealedJob(spec, 2);

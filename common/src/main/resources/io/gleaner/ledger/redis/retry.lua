@@ -6,7 +6,15 @@ if refused then
   return refused
 end
 local reopen = ended()
-local workers = redis.call('HLEN', WORKERS)
+-- A registration that has expired is none: its worker died without a word.
+local workers = 0
+if reopen then
+  for _, worker in ipairs(redis.call('HKEYS', WORKERS)) do
+    if live(worker) then
+      workers = workers + 1
+    end
+  end
+end
 if reopen and (workers > 0 or not quiescent()) then
   return reply('busy', workers)
 end
