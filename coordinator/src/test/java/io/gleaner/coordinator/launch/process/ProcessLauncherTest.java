@@ -159,7 +159,12 @@ class ProcessLauncherTest {
     Witness[] own = new Witness[1];
     own[0] = new Witness(id -> leftWhenTold.set(runs(Long.parseLong(own[0].of(id).get(0)))));
     LaunchedWorker worker =
-        launcher(own[0], "GLEANER_WORKER=$7 setsid sleep 1000 & echo $! >&2; kill -9 $$", GRACE)
+        // A process has its environment once it has executed its program: only then it is left.
+        launcher(
+                own[0],
+                "GLEANER_WORKER=$7 setsid sh -c 'echo $$ >&2; echo up; exec sleep 1000'"
+                    + " | { read -r up; kill -9 $$; }",
+                GRACE)
             .launch(order());
     List<String> told = own[0].awaitCount(worker.id(), 2);
     assertThat(told).hasSize(2).endsWith("exit 137");
