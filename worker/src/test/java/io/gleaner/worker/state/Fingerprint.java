@@ -14,6 +14,7 @@ import io.gleaner.queue.DeliveryId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ final class Fingerprint {
   private final TreeMap<Long, Integer> ranks = new TreeMap<>();
   private long hash = 0x243F6A8885A308D3L;
 
-  private Fingerprint(World world, List<Integer> order, TreeSet<Long> tokens) {
+  private Fingerprint(World world, List<Integer> order, SortedSet<Long> tokens) {
     this.world = world;
     this.order = order;
     for (long token : tokens) {
@@ -43,7 +44,7 @@ final class Fingerprint {
   }
 
   static long of(World world) {
-    TreeSet<Long> tokens = new Tokens().of(world);
+    SortedSet<Long> tokens = new Tokens().of(world);
     long least = Long.MAX_VALUE;
     for (List<Integer> order : permutations(world.workers.length)) {
       Fingerprint print = new Fingerprint(world, order, tokens);

@@ -4,6 +4,7 @@ import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Tokens {
   private final TreeSet<Long> tokens = new TreeSet<>();
 
-  TreeSet<Long> of(World world) {
+  SortedSet<Long> of(World world) {
     ledger(world.ledger);
     ledger(world.durable);
     tokens.add(world.filler.leader());
