@@ -139,13 +139,7 @@ final class WorkerDraft {
   }
 
   int count(Step step) {
-    int count = 0;
-    for (Holding holding : items.values()) {
-      if (holding.step() == step) {
-        count++;
-      }
-    }
-    return count;
+    return Holding.count(items.values(), step);
   }
 
   /** Slots that no handler and no claim takes. */

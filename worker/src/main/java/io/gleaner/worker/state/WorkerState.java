@@ -108,13 +108,7 @@ public record WorkerState(
   }
 
   int count(Holding.Step step) {
-    int count = 0;
-    for (Holding holding : items.values()) {
-      if (holding.step() == step) {
-        count++;
-      }
-    }
-    return count;
+    return Holding.count(items.values(), step);
   }
 
   /**
