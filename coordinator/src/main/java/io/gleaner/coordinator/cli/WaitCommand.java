@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.cli;
 
-import io.gleaner.config.JobName;
 import io.gleaner.coordinator.report.Counts;
 import io.gleaner.coordinator.report.Progress;
 import io.gleaner.coordinator.report.Terminal;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gleaner wait}: returns when the Job has ended, durably. */
 @Command(
@@ -31,12 +29,7 @@ final class WaitCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  @Parameters(
-      paramLabel = "NAME",
-      converter = JobNameConverter.class,
-      description = "The job's name.")
-  private JobName job = new JobName("unnamed");
+  @Mixin private final JobArgument argument = new JobArgument();
 
   @Option(
       names = "--timeout",
@@ -51,12 +44,13 @@ final class WaitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (JobServers servers = JobServers.find(job, common, around);
+    try (JobServers servers = JobServers.find(argument.name(), common, around);
         JobSession session = servers.attach("wait", limited())) {
       if (servers.own() && !Verdict.ended(session.summary())) {
         throw new GleanerException(
             ErrorKind.PERMANENT,
-            "Job %s is not running now: resume it with gleaner run --job %s.".formatted(job, job));
+            "Job %s is not running now: resume it with gleaner run --job %s."
+                .formatted(argument.name(), argument.name()));
       }
       Progress progress =
           new Progress(
@@ -78,7 +72,9 @@ final class WaitCommand implements Callable<Integer> {
     } catch (StoppedException e) {
       progress.end();
       throw new GleanerException(
-          ErrorKind.TRANSIENT, "Job %s has not ended in the given time.".formatted(job), e);
+          ErrorKind.TRANSIENT,
+          "Job %s has not ended in the given time.".formatted(argument.name()),
+          e);
     }
   }
 

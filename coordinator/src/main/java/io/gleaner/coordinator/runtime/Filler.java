@@ -76,11 +76,8 @@ public final class Filler {
   public Filled fill(boolean seal) {
     try (ItemCursor cursor = input.from(0)) {
       // Before anything is published: another input must leave no trace.
-      ItemDigest digest = check(cursor);
+      ItemDigest digest = SameInput.check(cursor, session);
       long total = session.opened().total();
-      if (total >= 0) {
-        requireEnd(cursor, total);
-      }
       declare();
       declared.run();
       if (total >= 0) {
@@ -106,15 +103,6 @@ public final class Filler {
 
   private ItemDigest check(ItemCursor cursor) {
     return mark.items() == 0 ? new ItemDigest() : mark.check(cursor, session.job().value());
-  }
-
-  private void requireEnd(ItemCursor cursor, long total) {
-    if (cursor.next() != null) {
-      throw GleanerException.configuration(
-          ("Job %s is sealed with %d items, and this input has more: give the same input to resume"
-                  + " the job, or another name for a new one.")
-              .formatted(session.job(), total));
-    }
   }
 
   /** Makes sure of the queue, and that everything below the mark that is not terminal is in it. */
