@@ -33,7 +33,7 @@ local function commit(worker)
   redis.call('HDEL', LEASES, index)
   put('retries', job.retries + 1)
   local wait = delayAfter(attempt, jitter)
-  putHistory(index, attempt, now + wait, 0, error)
+  putHistory(index, attempt, now + wait, 0, error, token)
   return {'retryAfter', wait}
 end
 
