@@ -67,7 +67,8 @@ final class Exchanging {
     draft.retries++;
     long wait = draft.spec.retry().delayMillis(commit.attempt(), commit.jitter());
     draft.histories =
-        draft.histories.plus(index, new History(attempts, draft.now + wait, 0, outcome.error()));
+        draft.histories.plus(
+            index, new History(attempts, draft.now + wait, 0, outcome.error(), grant.token()));
     return new RetryAfter(wait);
   }
 
@@ -170,7 +171,8 @@ final class Exchanging {
     String before = draft.history(index).error();
     String error = before.isEmpty() ? LOST : before;
     draft.histories =
-        draft.histories.plus(index, new History(lease.attempt(), at + delay, 0, error));
+        draft.histories.plus(
+            index, new History(lease.attempt(), at + delay, 0, error, lease.token()));
     if (!draft.live(lease.worker())) {
       draft.grants = draft.grants.minus(new Grant(index, lease.token()));
     }

@@ -37,7 +37,7 @@ local function commit(worker)
   redis.call('HDEL', LEASES, index)
   put('retries', job.retries + 1)
   local wait = delayAfter(attempt, jitter)
-  putHistory(index, counted, now + wait, 0, error)
+  putHistory(index, counted, now + wait, 0, error, token)
   return {'retryAfter', wait}
 end
 
