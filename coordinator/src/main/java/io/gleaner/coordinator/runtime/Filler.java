@@ -13,6 +13,7 @@ import io.gleaner.queue.ItemPublisher;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Fills an opened Job from an input: goes on where an earlier run stopped, seals at the end. Killed
@@ -114,7 +115,7 @@ public final class Filler {
     boolean created = patience.insist(queue.admin()::create);
     if (mark.items() > 0) {
       if ((created || unsure) && !session.summary().view().phase().terminal()) {
-        patience.insist(this::publishMissing);
+        patience.insist(() -> publishMissing(count -> "The queue was new: " + count));
       }
       note.remove();
     }
@@ -125,9 +126,10 @@ public final class Filler {
    * Publishes again every item below the mark that is not settled: for a queue that was not there,
    * and for an audit that finds items missing.
    *
+   * @param sentence makes what is told from "N items were published again."
    * @return how many
    */
-  public long publishMissing() {
+  public long publishMissing(UnaryOperator<String> sentence) {
     BitSet settled = session.read(LedgerReading::settled);
     long count = 0;
     try (ItemCursor cursor = input.from(0);
@@ -148,10 +150,15 @@ public final class Filler {
     }
     if (count > 0) {
       notices.accept(
-          "The queue was new: %d item%s published again."
-              .formatted(count, count == 1 ? " was" : "s were"));
+          sentence.apply(
+              "%d item%s published again.".formatted(count, count == 1 ? " was" : "s were")));
     }
     return count;
+  }
+
+  /** Sees to it that no item goes missing once all are filled; until the pacing says to stop. */
+  Auditor auditor(Pacing until) {
+    return new Auditor(session, queue.admin(), this, until, new Patience(until, notices));
   }
 
   private Filled passAgain() {
