@@ -18,6 +18,8 @@ import java.util.Optional;
  *       {@link #EARLIEST} ms before;
  *   <li>a state of the replay that is not recorded is one between two writes of the controller, or
  *       one that lasted less than {@link #NOTICED} ms.
+ *   <li>the last recorded state is not one between two writes: the recorder would have seen the
+ *       next.
  * </ul>
  *
  * <p>After the last entry of a recording nothing is compared.
@@ -42,8 +44,9 @@ final class Comparison {
     int next = 0;
     for (int i = 0; i < recorded.size(); i++) {
       Timeline.Seen seen = recorded.get(i);
+      boolean last = i == recorded.size() - 1;
       int found = next;
-      while (found < replayed.size() && !same(seen, replayed.get(found))) {
+      while (found < replayed.size() && !same(seen, replayed.get(found), last)) {
         if (mustBeSeen(replayed, found) || replayed.get(found).from() > seen.at() + EARLIEST) {
           found = replayed.size();
         } else {
@@ -58,8 +61,9 @@ final class Comparison {
     return Optional.empty();
   }
 
-  private static boolean same(Timeline.Seen seen, ReplayedState replayed) {
-    return seen.state().equals(replayed.state())
+  private static boolean same(Timeline.Seen seen, ReplayedState replayed, boolean last) {
+    return (replayed.settled() || !last)
+        && seen.state().equals(replayed.state())
         && replayed.from() <= seen.at() + EARLIEST
         && seen.at() <= replayed.from() + LATEST;
   }

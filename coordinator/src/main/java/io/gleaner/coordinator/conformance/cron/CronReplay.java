@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.conformance.cron;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.cron.CronJob;
 import io.gleaner.coordinator.cron.CronJobAction;
@@ -87,18 +86,7 @@ final class CronReplay {
     if (patched == timeline.patches().size() || timeline.patches().get(patched).at() > now) {
       return false;
     }
-    JsonNode patch = timeline.patches().get(patched++).patch();
-    new JsonFields("patch", patch);
-    patch
-        .properties()
-        .forEach(
-            field -> {
-              if (field.getValue().isNull()) {
-                spec.remove(field.getKey());
-              } else {
-                spec.set(field.getKey(), field.getValue());
-              }
-            });
+    SpecReader.patch(spec, timeline.patches().get(patched++).patch());
     CronJobSpec before = cronJob.spec();
     cronJob = cronJob.withSpec(readSpec());
     if (before.schedule().equals(cronJob.spec().schedule())

@@ -1,14 +1,16 @@
 package io.gleaner.coordinator.conformance.cron;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.conformance.cron.Guess.JobEnds;
 import io.gleaner.coordinator.cron.CronJobSpec;
 import io.gleaner.coordinator.cron.Schedule;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +27,9 @@ final class Guesses {
   private static final int TIMES = 100;
   private static final int MOST = 600;
   private static final int MILLIS = 1000;
+
+  /** Of one recording: @every may be due each second. */
+  private static final int MOST_TIMES = 1000;
 
   private Guesses() {}
 
@@ -46,7 +51,8 @@ final class Guesses {
     return guesses;
   }
 
-  private static Set<Instant> zeros(Timeline timeline) {
+  /** One for each course that the schedules can take in the time of the recording. */
+  private static List<Instant> zeros(Timeline timeline) {
     Set<Instant> zeros = new LinkedHashSet<>();
     for (int minute = 0; minute < MINUTES; minute++) {
       zeros.add(BASE.plus(minute, ChronoUnit.MINUTES));
@@ -59,11 +65,31 @@ final class Guesses {
         }
       }
     }
-    return zeros;
+    Set<List<Duration>> courses = new HashSet<>();
+    return zeros.stream().filter(zero -> courses.add(course(timeline, zero))).toList();
+  }
+
+  /** When the schedules are due during the recording, seen from T0. */
+  private static List<Duration> course(Timeline timeline, Instant zero) {
+    List<Duration> course = new ArrayList<>();
+    for (CronJobSpec spec : specs(timeline)) {
+      Schedule schedule = schedule(spec).orElse(null);
+      Instant time = zero.plusSeconds(Math.floorDiv(timeline.createdAt(), MILLIS));
+      while (schedule != null && course.size() < MOST_TIMES) {
+        time = schedule.next(time).orElse(Instant.MAX);
+        if (time.isAfter(zero.plusMillis(timeline.end()))) {
+          break;
+        }
+        course.add(Duration.between(zero, time));
+      }
+      // Where one spec's times end and the next one's begin.
+      course.add(Duration.ZERO);
+    }
+    return course;
   }
 
   private static void add(Set<Instant> zeros, CronJobSpec spec, long secondsAfterZero) {
-    Optional<Schedule> schedule = Schedule.parse(spec.schedule(), zone(spec)).schedule();
+    Optional<Schedule> schedule = schedule(spec);
     Instant time = BASE;
     for (int i = 0; i < TIMES && schedule.isPresent() && zeros.size() < MOST; i++) {
       Optional<Instant> next = schedule.get().next(time);
@@ -78,23 +104,24 @@ final class Guesses {
     }
   }
 
-  private static ZoneId zone(CronJobSpec spec) {
+  private static Optional<Schedule> schedule(CronJobSpec spec) {
     String zone = spec.timeZone();
-    return zone != null && ZoneId.getAvailableZoneIds().contains(zone)
-        ? ZoneId.of(zone)
-        : ZoneOffset.UTC;
+    boolean known = zone != null && ZoneId.getAvailableZoneIds().contains(zone);
+    return Schedule.parse(spec.schedule(), known ? ZoneId.of(zone) : ZoneOffset.UTC).schedule();
   }
 
-  /** The spec, and what each patch of the schedule made of it. */
+  /** The spec, and what each patch made of it. */
   private static List<CronJobSpec> specs(Timeline timeline) {
-    CronJobSpec first = SpecReader.read(TimelineReader.NAME, "spec", timeline.spec()).spec();
-    List<CronJobSpec> specs = new ArrayList<>(List.of(first));
+    ObjectNode spec = timeline.spec().deepCopy();
+    List<CronJobSpec> specs = new ArrayList<>(List.of(read(spec)));
     for (Timeline.Patched patched : timeline.patches()) {
-      JsonNode schedule = patched.patch().get("schedule");
-      if (schedule != null && schedule.isTextual()) {
-        specs.add(first.withSchedule(schedule.textValue()));
-      }
+      SpecReader.patch(spec, patched.patch());
+      specs.add(read(spec));
     }
     return specs;
+  }
+
+  private static CronJobSpec read(ObjectNode spec) {
+    return SpecReader.read(TimelineReader.NAME, "spec", spec).spec();
   }
 }

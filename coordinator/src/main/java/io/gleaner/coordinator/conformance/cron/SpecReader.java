@@ -1,6 +1,7 @@
 package io.gleaner.coordinator.conformance.cron;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.cron.CronJobFields;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +35,20 @@ final class SpecReader {
       fields.required(field, fields.node(field));
     }
     return read(name, where, spec);
+  }
+
+  /** Changes a spec by a JSON merge patch, of which recordings only have the flat kind. */
+  static void patch(ObjectNode spec, JsonNode patch) {
+    new JsonFields("patch", patch);
+    patch
+        .properties()
+        .forEach(
+            field -> {
+              if (field.getValue().isNull()) {
+                spec.remove(field.getKey());
+              } else {
+                spec.set(field.getKey(), field.getValue());
+              }
+            });
   }
 }
