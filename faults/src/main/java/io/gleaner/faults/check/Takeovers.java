@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds every takeover in the journal. */
 public final class Takeovers {
+  private static final long AFTERMATH_MILLIS = 1_000;
+
   private final Evidence evidence;
   private final List<Event> events;
 
@@ -121,10 +123,13 @@ public final class Takeovers {
         .anyMatch(e -> !e.getKey().equals(but) && e.getValue().size() < evidence.concurrency());
   }
 
+  /** A Redis that has restarted grants nothing for a lease time, and workers connect again. */
+  private long aftermath(Event healed) {
+    return healed.detail().equals(Event.SERVERS) ? 2 * evidence.leaseMillis() : AFTERMATH_MILLIS;
+  }
+
   /** Whether the only fault of these moments is the one that took the worker. */
   private boolean alone(Event gone, Event start) {
-    // A Redis that has restarted grants nothing for a lease time.
-    long from = gone.millis() - 2 * evidence.leaseMillis();
     Map<Integer, Long> active = new HashMap<>();
     Set<Integer> touched = new HashSet<>();
     for (Event event : events.subList(0, start.line())) {
@@ -132,12 +137,12 @@ public final class Takeovers {
         active.put(event.index(), event.millis());
       } else if (event.kind() == EventKind.HEALED) {
         active.remove(event.index());
-        if (event.millis() >= from) {
+        if (event.millis() >= gone.millis() - aftermath(event)) {
           touched.add(event.index());
         }
       }
-      boolean suicide = event.kind() == EventKind.SUICIDE && event.line() != gone.line();
-      if (suicide && event.millis() >= from) {
+      boolean otherSuicide = event.kind() == EventKind.SUICIDE && event.line() != gone.line();
+      if (otherSuicide && event.millis() >= gone.millis() - AFTERMATH_MILLIS) {
         touched.add(-1);
       }
     }

@@ -8,6 +8,9 @@ public final class SoakMain {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new SoakCommand()).execute(arguments));
+    System.exit(
+        new CommandLine(new SoakCommand())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 }

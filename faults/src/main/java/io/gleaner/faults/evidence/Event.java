@@ -24,6 +24,9 @@ public record Event(
     long token,
     long pid,
     String detail) {
+  /** The detail of a {@link EventKind#HEALED} fault that all parties felt. */
+  public static final String SERVERS = "servers";
+
   private static final int WORDS = 8;
 
   /**

@@ -1,5 +1,6 @@
 package io.gleaner.faults.run;
 
+import io.gleaner.faults.evidence.Event;
 import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.fault.Fault;
 import io.gleaner.faults.fault.Injection;
@@ -76,7 +77,7 @@ final class Injector {
     }
     injected.merge(fault.name(), 1, Integer::sum);
     long until = System.nanoTime() + fault.span().millis(leaseMillis, planned.where()) * 1_000_000;
-    active.add(new Active(number, injection.get(), until));
+    active.add(new Active(number, injection.get(), until, fault.exclusive()));
   }
 
   private void awaitHealed() {
@@ -108,8 +109,12 @@ final class Injector {
 
   private void heal(Active fault) {
     fault.injection().heal().run();
-    journal.note(EventKind.HEALED, fault.injection().target(), fault.number(), "-");
+    journal.note(
+        EventKind.HEALED,
+        fault.injection().target(),
+        fault.number(),
+        fault.servers() ? Event.SERVERS : "-");
   }
 
-  private record Active(int number, Injection injection, long untilNanos) {}
+  private record Active(int number, Injection injection, long untilNanos, boolean servers) {}
 }

@@ -105,6 +105,11 @@ abstract class NativeProcess implements Server {
     }
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(file -> file.delete());
+      // The folder of both servers goes with the last one.
+      Path both = folder.getParent();
+      if (both != null) {
+        both.toFile().delete();
+      }
     } catch (IOException gone) {
       // What cannot be deleted is a temporary file.
       return;
