@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Every exit code has its reason: 0 a complete Job, 75 a request to stop, a signal's code that
- * signal, 1 a fault while the process lived. Nothing here is a reason for 2 or 3.
+ * signal, 1 a fault before it had run anything. Nothing here is a reason for 2 or 3.
  */
 final class DoubtIsNeverSuccess implements Invariant {
   @Override
@@ -19,7 +19,7 @@ final class DoubtIsNeverSuccess implements Invariant {
   @Override
   public List<String> violations(Evidence evidence) {
     List<String> found = new ArrayList<>();
-    for (Event exit : evidence.of(EventKind.EXIT)) {
+    for (Event exit : evidence.ends()) {
       if (!explained(evidence, exit)) {
         found.add("%s exited %s without a reason".formatted(exit.worker(), exit.detail()));
       }
@@ -33,7 +33,7 @@ final class DoubtIsNeverSuccess implements Invariant {
       case "137" ->
           before(evidence, exit, EventKind.KILLED) || before(evidence, exit, EventKind.SUICIDE);
       case "75", "143" -> before(evidence, exit, EventKind.ASKED);
-      case "1" -> faultWhileItLived(evidence, exit);
+      case "1" -> !hadStarted(evidence, exit) && faultWhileItLived(evidence, exit);
       default -> false;
     };
   }
@@ -41,6 +41,11 @@ final class DoubtIsNeverSuccess implements Invariant {
   private static boolean before(Evidence evidence, Event exit, EventKind kind) {
     return evidence.of(kind).stream()
         .anyMatch(e -> e.line() < exit.line() && e.worker().equals(exit.worker()));
+  }
+
+  /** Whether it was past its beginning: from then on it recovers when the servers do. */
+  private static boolean hadStarted(Evidence evidence, Event exit) {
+    return before(evidence, exit, EventKind.START);
   }
 
   private static boolean faultWhileItLived(Evidence evidence, Event exit) {

@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * An item of a dead worker runs elsewhere within a second if the launcher saw it die, and within a
- * lease and a heartbeat if nobody did or if it is frozen. Counted from when another worker has a
- * slot free, where all are busy; judged only where no other fault is in the way.
+ * lease and a heartbeat if nobody did or if it is frozen. Judged where other workers were idle
+ * meanwhile (where not, the item waits its turn in the queue) and no other fault was in the way.
  */
 final class TakenOverInTime implements Invariant {
   static final long WATCHED_MILLIS = 1_000;
@@ -34,6 +34,6 @@ final class TakenOverInTime implements Invariant {
           case WATCHED -> WATCHED_MILLIS;
           case UNWATCHED, FROZEN -> leaseMillis + leaseMillis / 3;
         };
-    return takeover.millis() > bound && takeover.slotMillis() > Math.min(bound, WATCHED_MILLIS);
+    return takeover.millis() > bound && takeover.idleMillis() > Math.min(bound, WATCHED_MILLIS);
   }
 }

@@ -6,11 +6,11 @@ package io.gleaner.faults.check;
  * @param way how the worker went
  * @param index the item
  * @param millis from then to the next attempt's start
- * @param slotMillis from the first moment after that when another worker had a slot free to the
- *     start
+ * @param idleMillis how much of that at the end another worker had a slot free and nothing else was
+ *     started: as long as others are, the item only waits its turn in the queue
  * @param alone whether no other fault was there meanwhile
  */
-public record Takeover(Way way, int index, long millis, long slotMillis, boolean alone) {
+public record Takeover(Way way, int index, long millis, long idleMillis, boolean alone) {
   /** How a worker goes. */
   public enum Way {
     /** Killed, and its launcher saw it. */

@@ -91,8 +91,17 @@ public final class Takeovers {
             way,
             index,
             at - gone.millis(),
-            at - freeSlot(gone, start.get()),
+            at - Math.max(freeSlot(gone, start.get()), lastOtherStart(gone, start.get())),
             alone(gone, start.get())));
+  }
+
+  /** When an item was last started instead of this one; the beginning, if none was. */
+  private long lastOtherStart(Event from, Event until) {
+    return events.subList(from.line(), until.line()).stream()
+        .filter(e -> e.kind() == EventKind.START && !e.worker().equals(from.worker()))
+        .mapToLong(Event::millis)
+        .max()
+        .orElse(from.millis());
   }
 
   /** The first moment from an event on at which another worker had less to do than it can. */

@@ -48,7 +48,7 @@ final class SoakCommand implements Callable<Integer> {
   private long seed = 1;
 
   @Option(names = "--items", description = "How many items a Job has.")
-  private int items = 240;
+  private int items = 200;
 
   @Option(names = "--lease-millis", description = "The lease of the Jobs.")
   private long leaseMillis = 3_000;

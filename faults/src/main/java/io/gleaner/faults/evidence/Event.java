@@ -57,6 +57,11 @@ public record Event(
         .formatted(millis / 1000, millis % 1000, kind, worker, index, attempt, token, pid, detail);
   }
 
+  /** The same event with another detail. */
+  public Event withDetail(String other) {
+    return new Event(line, millis, kind, worker, index, attempt, token, pid, other);
+  }
+
   /** Whether a handler or a child of it wrote this. */
   public boolean byHandler() {
     return switch (kind) {

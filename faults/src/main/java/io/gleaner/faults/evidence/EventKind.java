@@ -16,7 +16,7 @@ public enum EventKind {
   BEGAN,
   /** A process that the harness started has ended; detail: its exit code. */
   EXIT,
-  /** A worker that a coordinator launched is not there any more. */
+  /** A worker that a coordinator launched has ended; detail: its exit code, if the log has it. */
   GONE,
   /** A worker was killed by a fault. */
   KILLED,

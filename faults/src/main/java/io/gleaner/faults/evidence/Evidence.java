@@ -36,8 +36,16 @@ public record Evidence(
     return events.stream().filter(event -> event.kind() == kind).toList();
   }
 
-  /** The first end with exit code 0 of a worker that the harness saw, if any. */
+  /** The ends of all processes, with the exit codes that are known. */
+  public List<Event> ends() {
+    return events.stream()
+        .filter(event -> event.kind() == EventKind.EXIT || event.kind() == EventKind.GONE)
+        .filter(event -> event.detail().matches("\\d+"))
+        .toList();
+  }
+
+  /** The first end with exit code 0, if any. */
   public Optional<Event> firstSuccess() {
-    return of(EventKind.EXIT).stream().filter(event -> event.detail().equals("0")).findFirst();
+    return ends().stream().filter(event -> event.detail().equals("0")).findFirst();
   }
 }

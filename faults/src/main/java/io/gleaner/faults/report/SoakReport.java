@@ -73,9 +73,10 @@ public final class SoakReport {
     add(
         "In milliseconds, lease %d ms. Only where no other fault was in the way.",
         facts.leaseMillis());
-    add("\"With a free slot\" counts from the first moment when another worker had one.");
+    add("As long as other items are started, an item that came back waits its turn in the queue;");
+    add("\"others idle\" is what was left of the time when no other was started any more.");
     add("");
-    add("| the worker was | times | min | median | max | with a free slot: median | max |");
+    add("| the worker was | times | min | median | max | others idle: median | max |");
     add("|---|---:|---:|---:|---:|---:|---:|");
     row("killed, its launcher saw it", Takeover.Way.WATCHED);
     row("killed, nobody saw it", Takeover.Way.UNWATCHED);
@@ -90,7 +91,7 @@ public final class SoakReport {
             .filter(takeover -> takeover.way() == way && takeover.alone())
             .toList();
     List<Long> all = found.stream().map(Takeover::millis).sorted().toList();
-    List<Long> slots = found.stream().map(Takeover::slotMillis).sorted().toList();
+    List<Long> idle = found.stream().map(Takeover::idleMillis).sorted().toList();
     if (all.isEmpty()) {
       add("| %s | 0 | | | | | |", name);
       return;
@@ -103,8 +104,8 @@ public final class SoakReport {
         all.get(0),
         all.get(last / 2),
         all.get(last),
-        slots.get(last / 2),
-        slots.get(last));
+        idle.get(last / 2),
+        idle.get(last));
   }
 
   private void violations() {

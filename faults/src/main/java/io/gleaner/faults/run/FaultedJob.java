@@ -90,7 +90,7 @@ public final class FaultedJob {
         shape.leaseMillis(),
         shape.concurrency(),
         shape.boundMillis(items),
-        RunFiles.journal(folder.journal()),
+        ExitsInLogs.added(RunFiles.journal(folder.journal()), folder.workerLogs(job)),
         RunFiles.results(folder.results()),
         LedgerReader.read(backend.ledger().port(), backend.secret(), job),
         left);
@@ -108,8 +108,9 @@ public final class FaultedJob {
 
   private static Map<String, Integer> exits(Evidence evidence) {
     Map<String, Integer> exits = new TreeMap<>();
-    for (Event exit : evidence.of(EventKind.EXIT)) {
-      String who = exit.worker().startsWith("run") ? "coordinator " : "worker ";
+    for (Event exit : evidence.ends()) {
+      String by = exit.kind() == EventKind.GONE ? "launched worker " : "worker ";
+      String who = exit.worker().startsWith("run") ? "coordinator " : by;
       exits.merge(who + exit.detail(), 1, Integer::sum);
     }
     return exits;

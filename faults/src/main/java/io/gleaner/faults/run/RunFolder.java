@@ -47,6 +47,11 @@ record RunFolder(Path path) {
     return path.resolve("state");
   }
 
+  /** Where the coordinator keeps its workers' logs. */
+  Path workerLogs(String job) {
+    return state().resolve("gleaner").resolve("jobs").resolve(job).resolve("logs");
+  }
+
   Path log(String process) {
     return path.resolve("logs").resolve(process);
   }

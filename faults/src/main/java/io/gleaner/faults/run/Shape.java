@@ -19,6 +19,7 @@ public record Shape(int items, long leaseMillis, int launched, int lone, int con
   private static final long PATIENCE_MILLIS = 60_000;
 
   private static final int LONG_EVERY = 12;
+  private static final int LAST_ONES = 6;
 
   /** The shape of a run. */
   public static Shape of(long seed, int items, long leaseMillis) {
@@ -30,7 +31,8 @@ public record Shape(int items, long leaseMillis, int launched, int lone, int con
     Random random = new Random(seed + 1);
     List<Item> list = new ArrayList<>();
     for (int index = 0; index < items; index++) {
-      boolean large = index % LONG_EVERY == LONG_EVERY - 1;
+      // The last ones are long: faults then find workers that have nothing else to do.
+      boolean large = index % LONG_EVERY == LONG_EVERY - 1 || index >= items - LAST_ONES;
       long millis =
           large ? random.nextLong(leaseMillis, leaseMillis * 5 / 2) : random.nextLong(20, 300);
       list.add(new Item(millis, flavour(index, random)));

@@ -7,10 +7,10 @@ import java.util.Random;
 /** Which faults come in which run of a soak: a pure function of the soak's seed. */
 public final class Schedule {
   /** The most faults of one run. */
-  public static final int FAULTS_A_RUN = 10;
+  public static final int FAULTS_A_RUN = 14;
 
   /** A run often ends before all its faults came; the next one begins with those. */
-  private static final int STEP = 6;
+  private static final int STEP = 9;
 
   private static final int SHORTEST_GAP = 300;
   private static final int LONGEST_GAP = 1_500;

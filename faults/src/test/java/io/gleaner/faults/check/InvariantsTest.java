@@ -133,6 +133,12 @@ class InvariantsTest {
   }
 
   @Test
+  void a_worker_that_has_run_something_recovers_and_does_not_exit_1() {
+    Plot plot = Plot.sound().began("c").start("c", 0, 1, 10).fault(0).exit("c", 1);
+    assertThat(seen(new DoubtIsNeverSuccess(), plot)).hasSize(1);
+  }
+
+  @Test
   void results_and_ledger_that_disagree_break_the_order() {
     assertThat(seen(new Order(), Plot.sound().notDone(1).counted(1)))
         .containsExactly("item 1 has a result, but is not done");

@@ -48,6 +48,14 @@ class TakeoversTest {
   }
 
   @Test
+  void while_other_items_are_started_nothing_is_late() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10);
+    plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(5_000);
+    plot.start("b", 1, 2, 12).lateEnd("b", 1, 2, 12).start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::idleMillis).containsExactly(20L);
+  }
+
+  @Test
   void with_another_fault_in_the_way_nothing_is_judged() {
     Plot plot = idleWorkerB().start("a", 0, 1, 10).fault(0).fault(1);
     plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(9_000);
