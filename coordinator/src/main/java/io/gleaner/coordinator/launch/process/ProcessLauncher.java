@@ -120,7 +120,7 @@ public final class ProcessLauncher implements Launcher {
             new ProcessBuilder(command(id, order))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(file.toFile()));
         addServers(builder.environment(), order.endpoints());
-        return new WorkerProcess(id, builder.start(), log, listener);
+        return new WorkerProcess(id, builder.start(), log, new EndInLog(file, listener));
       } catch (IOException e) {
         log.close();
         throw e;

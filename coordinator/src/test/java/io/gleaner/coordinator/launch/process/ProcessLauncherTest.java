@@ -111,7 +111,18 @@ class ProcessLauncherTest {
     String log = String.join("\n", expected);
     expected.add("exit 1");
     assertThat(witness.awaitCount(worker.id(), expected.size())).isEqualTo(expected);
-    assertThat(logs.resolve(worker.id() + ".log")).hasContent(log);
+    assertThat(logs.resolve(worker.id() + ".log"))
+        .content(StandardCharsets.UTF_8)
+        .startsWith(log + "\n");
+  }
+
+  @Test
+  void theLogSaysHowTheWorkerEnded() {
+    LaunchedWorker worker = launcher("kill -9 $$", GRACE).launch(order());
+    assertThat(witness.awaitCount(worker.id(), 1)).containsExactly("exit 137");
+    assertThat(logs.resolve(worker.id() + ".log"))
+        .content(StandardCharsets.UTF_8)
+        .contains("gleaner: " + worker.id() + " ended with exit code 137 at ");
   }
 
   @Test

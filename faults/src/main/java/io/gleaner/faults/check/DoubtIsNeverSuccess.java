@@ -1,0 +1,71 @@
+package io.gleaner.faults.check;
+
+import io.gleaner.faults.evidence.Event;
+import io.gleaner.faults.evidence.EventKind;
+import io.gleaner.faults.evidence.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every exit code has its reason: 0 a complete Job, 75 a request to stop, a signal's code that
+ * signal, 1 a fault before it had run anything. Nothing here is a reason for 2 or 3.
+ */
+final class DoubtIsNeverSuccess implements Invariant {
+  @Override
+  public String name() {
+    return "6 Doubt is never success";
+  }
+
+  @Override
+  public List<String> violations(Evidence evidence) {
+    List<String> found = new ArrayList<>();
+    for (Event exit : evidence.ends()) {
+      if (!explained(evidence, exit)) {
+        found.add("%s exited %s without a reason".formatted(exit.worker(), exit.detail()));
+      }
+    }
+    return found;
+  }
+
+  private static boolean explained(Evidence evidence, Event exit) {
+    return switch (exit.detail()) {
+      case "0" -> evidence.ledger().complete();
+      case "137" ->
+          before(evidence, exit, EventKind.KILLED) || before(evidence, exit, EventKind.SUICIDE);
+      case "75", "143" -> before(evidence, exit, EventKind.ASKED);
+      case "1" -> !hadStarted(evidence, exit) && faultWhileItLived(evidence, exit);
+      default -> false;
+    };
+  }
+
+  private static boolean before(Evidence evidence, Event exit, EventKind kind) {
+    return evidence.of(kind).stream()
+        .anyMatch(e -> e.line() < exit.line() && e.worker().equals(exit.worker()));
+  }
+
+  /** Whether it was past its beginning: from then on it recovers when the servers do. */
+  private static boolean hadStarted(Evidence evidence, Event exit) {
+    return before(evidence, exit, EventKind.START);
+  }
+
+  private static boolean faultWhileItLived(Evidence evidence, Event exit) {
+    int began =
+        evidence.of(EventKind.BEGAN).stream()
+            .filter(e -> e.worker().equals(exit.worker()))
+            .mapToInt(Event::line)
+            .findFirst()
+            .orElse(0);
+    for (Event fault : evidence.of(EventKind.FAULT)) {
+      int healed =
+          evidence.of(EventKind.HEALED).stream()
+              .filter(e -> e.index() == fault.index())
+              .mapToInt(Event::line)
+              .findFirst()
+              .orElse(Integer.MAX_VALUE);
+      if (fault.line() < exit.line() && healed > began) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

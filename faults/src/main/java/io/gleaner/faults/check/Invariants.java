@@ -1,0 +1,38 @@
+package io.gleaner.faults.check;
+
+import io.gleaner.faults.evidence.Evidence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that is checked after each run. */
+public final class Invariants {
+  private static final List<Invariant> ALL =
+      List.of(
+          new NoLoss(),
+          new OneCommit(),
+          new SoundEnd(),
+          new QuietEnd(),
+          new LiveEnd(),
+          new DoubtIsNeverSuccess(),
+          new Order(),
+          new NothingLeft(),
+          new TakenOverInTime());
+
+  private Invariants() {}
+
+  /** All of them. */
+  public static List<Invariant> all() {
+    return ALL;
+  }
+
+  /** Every violation, with the name of its invariant. */
+  public static List<Violation> check(Evidence evidence) {
+    List<Violation> found = new ArrayList<>();
+    for (Invariant invariant : ALL) {
+      for (String sentence : invariant.violations(evidence)) {
+        found.add(new Violation(invariant.name(), sentence));
+      }
+    }
+    return found;
+  }
+}

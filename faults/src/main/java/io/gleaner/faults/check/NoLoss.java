@@ -1,0 +1,39 @@
+package io.gleaner.faults.check;
+
+import io.gleaner.faults.evidence.Evidence;
+import io.gleaner.faults.evidence.LedgerEnd;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * At the end every item has exactly one outcome in the ledger. Here it is "done": the items are
+ * made so that none runs out of attempts.
+ */
+final class NoLoss implements Invariant {
+  @Override
+  public String name() {
+    return "1 No loss";
+  }
+
+  @Override
+  public List<String> violations(Evidence evidence) {
+    List<String> found = new ArrayList<>();
+    LedgerEnd ledger = evidence.ledger();
+    if (ledger.total() != evidence.items()) {
+      found.add(
+          "the ledger was sealed with %d items, but %d were given"
+              .formatted(ledger.total(), evidence.items()));
+    }
+    for (int index = 0; index < evidence.items(); index++) {
+      boolean done = ledger.done().contains(index);
+      boolean dead = ledger.dead().contains(index);
+      if (!done && !dead) {
+        found.add("item %d has no outcome in the ledger".formatted(index));
+      } else if (dead) {
+        found.add(
+            "item %d is %s".formatted(index, done ? "done and a dead letter" : "a dead letter"));
+      }
+    }
+    return found;
+  }
+}

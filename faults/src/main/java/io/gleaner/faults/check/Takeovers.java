@@ -1,0 +1,161 @@
+package io.gleaner.faults.check;
+
+import io.gleaner.faults.evidence.Event;
+import io.gleaner.faults.evidence.EventKind;
+import io.gleaner.faults.evidence.Evidence;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds every takeover in the journal. */
+public final class Takeovers {
+  private static final long AFTERMATH_MILLIS = 1_000;
+
+  private final Evidence evidence;
+  private final List<Event> events;
+
+  private Takeovers(Evidence evidence) {
+    this.evidence = evidence;
+    this.events = evidence.events();
+  }
+
+  /** All takeovers of a run. */
+  public static List<Takeover> of(Evidence evidence) {
+    return new Takeovers(evidence).find();
+  }
+
+  private List<Takeover> find() {
+    List<Takeover> found = new ArrayList<>();
+    for (Event gone : events) {
+      Takeover.Way way = way(gone);
+      if (way != null) {
+        runningAt(gone)
+            .forEach((index, token) -> next(way, gone, index, token).ifPresent(found::add));
+      }
+    }
+    return found;
+  }
+
+  private Takeover.@Nullable Way way(Event event) {
+    return switch (event.kind()) {
+      case KILLED, SUICIDE -> {
+        boolean launched =
+            evidence.of(EventKind.GONE).stream().anyMatch(e -> e.worker().equals(event.worker()));
+        yield launched ? Takeover.Way.WATCHED : Takeover.Way.UNWATCHED;
+      }
+      case FROZEN -> Takeover.Way.FROZEN;
+      case START, TICK, LEFT, END, BEGAN, EXIT, GONE, ASKED, THAWED, FAULT, HEALED, OVER -> null;
+    };
+  }
+
+  /** The items, with their tokens, whose handlers a worker has begun and not ended. */
+  private Map<Integer, Long> runningAt(Event moment) {
+    Map<Integer, Long> running = new HashMap<>();
+    for (Event event : events.subList(0, moment.line())) {
+      if (event.worker().equals(moment.worker())) {
+        if (event.kind() == EventKind.START) {
+          running.put(event.index(), event.token());
+        } else if (event.kind() == EventKind.END) {
+          running.remove(event.index(), event.token());
+        }
+      }
+    }
+    // What another worker has started since is not this one's any more.
+    for (Event event : events.subList(0, moment.line())) {
+      Long token = running.get(event.index());
+      if (event.kind() == EventKind.START && token != null && event.token() > token) {
+        running.remove(event.index());
+      }
+    }
+    return running;
+  }
+
+  private Optional<Takeover> next(Takeover.Way way, Event gone, int index, long token) {
+    Optional<Event> start =
+        events.stream()
+            .filter(e -> e.line() > gone.line() && e.kind() == EventKind.START)
+            .filter(e -> e.index() == index && e.token() > token)
+            .findFirst();
+    // The frozen worker may go on by itself, if it was thawed in time.
+    if (start.isEmpty() || start.get().worker().equals(gone.worker())) {
+      return Optional.empty();
+    }
+    long at = start.get().millis();
+    return Optional.of(
+        new Takeover(
+            way,
+            index,
+            at - gone.millis(),
+            at - Math.max(freeSlot(gone, start.get()), lastOtherStart(gone, start.get())),
+            alone(gone, start.get())));
+  }
+
+  /** When an item was last started instead of this one; the beginning, if none was. */
+  private long lastOtherStart(Event from, Event until) {
+    return events.subList(from.line(), until.line()).stream()
+        .filter(e -> e.kind() == EventKind.START && !e.worker().equals(from.worker()))
+        .mapToLong(Event::millis)
+        .max()
+        .orElse(from.millis());
+  }
+
+  /** The first moment from an event on at which another worker had less to do than it can. */
+  private long freeSlot(Event from, Event until) {
+    Map<String, Set<Long>> busy = new HashMap<>();
+    for (Event event : events.subList(0, until.line())) {
+      if (event.line() >= from.line() && free(busy, from.worker())) {
+        return Math.max(from.millis(), event.millis());
+      }
+      Set<Long> own = busy.computeIfAbsent(event.worker(), w -> new HashSet<>());
+      switch (event.kind()) {
+        case START -> own.add(event.token());
+        case END -> own.remove(event.token());
+        case EXIT, GONE, KILLED, SUICIDE, ASKED, FROZEN -> busy.remove(event.worker());
+        case TICK, LEFT, BEGAN, THAWED, FAULT, HEALED, OVER -> {
+          // Nothing begins or ends; who has no handler yet is not counted as a worker.
+          if (own.isEmpty() && !event.byHandler()) {
+            busy.remove(event.worker());
+          }
+        }
+      }
+    }
+    return until.millis();
+  }
+
+  private boolean free(Map<String, Set<Long>> busy, String but) {
+    return busy.entrySet().stream()
+        .anyMatch(e -> !e.getKey().equals(but) && e.getValue().size() < evidence.concurrency());
+  }
+
+  /** A Redis that has restarted grants nothing for a lease time, and workers connect again. */
+  private long aftermath(Event healed) {
+    return healed.detail().equals(Event.SERVERS) ? 2 * evidence.leaseMillis() : AFTERMATH_MILLIS;
+  }
+
+  /** Whether the only fault of these moments is the one that took the worker. */
+  private boolean alone(Event gone, Event start) {
+    Map<Integer, Long> active = new HashMap<>();
+    Set<Integer> touched = new HashSet<>();
+    for (Event event : events.subList(0, start.line())) {
+      if (event.kind() == EventKind.FAULT) {
+        active.put(event.index(), event.millis());
+      } else if (event.kind() == EventKind.HEALED) {
+        active.remove(event.index());
+        if (event.millis() >= gone.millis() - aftermath(event)) {
+          touched.add(event.index());
+        }
+      }
+      boolean otherSuicide = event.kind() == EventKind.SUICIDE && event.line() != gone.line();
+      if (otherSuicide && event.millis() >= gone.millis() - AFTERMATH_MILLIS) {
+        touched.add(-1);
+      }
+    }
+    touched.addAll(active.keySet());
+    return touched.size() <= (gone.kind() == EventKind.SUICIDE ? 0 : 1);
+  }
+}

@@ -1,0 +1,5 @@
+/** The program of the harness. */
+@NullMarked
+package io.gleaner.faults.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The kinds of fault, one a file. */
+@NullMarked
+package io.gleaner.faults.fault;
+
+import org.jspecify.annotations.NullMarked;

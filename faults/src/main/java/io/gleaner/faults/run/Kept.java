@@ -1,0 +1,97 @@
+package io.gleaner.faults.run;
+
+import io.gleaner.faults.evidence.EventKind;
+import io.gleaner.faults.fault.Target;
+import io.gleaner.faults.process.Waiting;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process that is started again whenever it has ended with anything but 0, as Kubernetes or a
+ * person would. Each start has an id of its own. For any thread.
+ */
+final class Kept {
+  private static final long AGAIN_MILLIS = 500;
+
+  private final String name;
+  private final Journal journal;
+  private final Function<String, Process> starting;
+  private int starts;
+  private @Nullable Process process;
+  private boolean succeeded;
+  private boolean dismissed;
+
+  Kept(String name, Journal journal, Function<String, Process> starting) {
+    this.name = name;
+    this.journal = journal;
+    this.starting = starting;
+  }
+
+  /** Starts it for the first time. */
+  void start() {
+    Process first = launch();
+    if (first != null) {
+      Thread thread = new Thread(() -> keep(first), "keeps " + name);
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void keep(Process first) {
+    Process running = first;
+    while (running != null) {
+      int code;
+      try {
+        code = running.waitFor();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      ended(code);
+      running = code != 0 && Waiting.pause(AGAIN_MILLIS) ? launch() : null;
+    }
+  }
+
+  private synchronized @Nullable Process launch() {
+    if (dismissed) {
+      return null;
+    }
+    starts++;
+    journal.note(EventKind.BEGAN, id(), "-");
+    process = starting.apply(id());
+    return process;
+  }
+
+  private synchronized void ended(int code) {
+    succeeded = code == 0;
+    if (!dismissed) {
+      journal.note(EventKind.EXIT, id(), Integer.toString(code));
+    }
+  }
+
+  private String id() {
+    return name + "-" + starts;
+  }
+
+  /** The process, if it runs. */
+  synchronized Optional<Target> target() {
+    Process last = process;
+    return last != null && last.isAlive()
+        ? Optional.of(new Target(id(), last.pid()))
+        : Optional.empty();
+  }
+
+  /** Whether it has ended with 0. */
+  synchronized boolean succeeded() {
+    return succeeded;
+  }
+
+  /** Ends it, whatever it does, and starts it no more. */
+  synchronized void kill() {
+    dismissed = true;
+    if (process != null) {
+      process.destroyForcibly();
+    }
+  }
+}

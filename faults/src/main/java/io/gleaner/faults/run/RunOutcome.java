@@ -1,0 +1,31 @@
+package io.gleaner.faults.run;
+
+import io.gleaner.faults.check.Takeover;
+import io.gleaner.faults.check.Violation;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What has come of one run.
+ *
+ * @param run which one of the soak, from 0
+ * @param items how many items the Job had
+ * @param attempts how many handlers were started
+ * @param millis how long it took
+ * @param faults how often each kind of fault was injected
+ * @param exits how often processes ended with each exit code
+ * @param takeovers how long items waited for their next attempt
+ * @param violations what must not be
+ * @param folder the evidence; kept if there are violations
+ */
+public record RunOutcome(
+    int run,
+    int items,
+    int attempts,
+    long millis,
+    Map<String, Integer> faults,
+    Map<String, Integer> exits,
+    List<Takeover> takeovers,
+    List<Violation> violations,
+    Path folder) {}

@@ -1,0 +1,34 @@
+package io.gleaner.faults.run;
+
+import io.gleaner.faults.fault.Fault;
+import io.gleaner.faults.fault.Faults;
+import io.gleaner.faults.schedule.Schedule;
+import io.gleaner.faults.servers.Backend;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Many Jobs under faults on the same servers.
+ *
+ * @param gleaner the program
+ * @param backend servers that run
+ * @param seed makes schedules and items
+ * @param items how many items a Job has
+ * @param leaseMillis the lease
+ * @param folder where runs keep their files
+ */
+public record Soak(
+    Path gleaner, Backend backend, long seed, int items, long leaseMillis, Path folder) {
+  /** One run. */
+  public RunOutcome run(int number) {
+    List<Fault> kinds = Faults.all();
+    long own = Schedule.seedOf(seed, number);
+    return new FaultedJob(gleaner, backend, kinds)
+        .run(
+            number,
+            own,
+            Shape.of(own, items, leaseMillis),
+            Schedule.of(seed, number, kinds.size()),
+            folder.resolve("run-" + number));
+  }
+}

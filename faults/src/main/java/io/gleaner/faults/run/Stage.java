@@ -1,0 +1,134 @@
+package io.gleaner.faults.run;
+
+import io.gleaner.faults.evidence.EventKind;
+import io.gleaner.faults.fault.Site;
+import io.gleaner.faults.fault.Target;
+import io.gleaner.faults.process.ProcFs;
+import io.gleaner.faults.process.Signal;
+import io.gleaner.faults.proxy.Wires;
+import io.gleaner.faults.servers.Backend;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All processes of one Job: coordinators, workers started by hand, and launched ones. */
+final class Stage implements Site, AutoCloseable {
+  private final Backend backend;
+  private final String job;
+  private final Journal journal;
+  private final Program program;
+  private final Wires coordinatorWires;
+  private final List<Wires> loneWires = new ArrayList<>();
+  private final List<Kept> lone = new ArrayList<>();
+  private final List<Kept> coordinators = new ArrayList<>();
+  private final LaunchedWorkers launched;
+
+  Stage(Backend backend, String job, Journal journal, Program program, int workers) {
+    this.backend = backend;
+    this.job = job;
+    this.journal = journal;
+    this.program = program;
+    this.launched = new LaunchedWorkers(job, journal);
+    this.coordinatorWires = wires();
+    coordinators.add(coordinator("run"));
+    for (int i = 1; i <= workers; i++) {
+      Wires own = wires();
+      loneWires.add(own);
+      lone.add(new Kept("alone-" + i, journal, id -> program.worker(id, own)));
+    }
+  }
+
+  private Wires wires() {
+    return Wires.to(backend.broker().port(), backend.ledger().port());
+  }
+
+  private Kept coordinator(String name) {
+    return new Kept(name, journal, id -> program.coordinator(id, coordinatorWires));
+  }
+
+  void start() {
+    launched.watch();
+    coordinators.get(0).start();
+    lone.forEach(Kept::start);
+  }
+
+  /** Whether a coordinator has seen the Job's end. */
+  synchronized boolean jobEnded() {
+    return coordinators.stream().anyMatch(Kept::succeeded);
+  }
+
+  /** Whether every process has ended, each with success. */
+  synchronized boolean allEnded() {
+    return coordinators.stream().allMatch(Kept::succeeded)
+        && lone.stream().allMatch(Kept::succeeded)
+        && launched.targets().isEmpty();
+  }
+
+  /** Takes the Job with its queues off the servers. */
+  Process delete() {
+    return program.delete(coordinatorWires);
+  }
+
+  @Override
+  public Backend backend() {
+    return backend;
+  }
+
+  @Override
+  public List<Target> lone() {
+    return lone.stream().map(Kept::target).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public List<Target> launched() {
+    return launched.targets();
+  }
+
+  @Override
+  public synchronized List<Target> coordinators() {
+    return coordinators.stream().map(Kept::target).flatMap(Optional::stream).toList();
+  }
+
+  @Override
+  public List<Wires> loneWires() {
+    return loneWires;
+  }
+
+  @Override
+  public Wires coordinatorWires() {
+    return coordinatorWires;
+  }
+
+  @Override
+  public synchronized Target secondCoordinator() {
+    Kept second = coordinator("run" + (coordinators.size() + 1));
+    coordinators.add(second);
+    second.start();
+    return second.target().orElse(new Target("run" + coordinators.size(), 0));
+  }
+
+  @Override
+  public void note(EventKind kind, String worker, String detail) {
+    journal.note(kind, worker, detail);
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      coordinators.forEach(Kept::kill);
+    }
+    lone.forEach(Kept::kill);
+    launched.close();
+    // What is left of launched workers and of handlers; also frozen ones.
+    Signal.KILL.send(
+        ProcFs.pids().stream()
+            .filter(
+                pid ->
+                    ProcFs.commandLine(pid).contains(job)
+                        || ProcFs.hasVariable(pid, "GLEANER_JOB=" + job))
+            .filter(pid -> pid != ProcessHandle.current().pid())
+            .toList());
+    loneWires.forEach(Wires::close);
+    coordinatorWires.close();
+  }
+}

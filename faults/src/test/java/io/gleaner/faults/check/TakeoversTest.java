@@ -1,0 +1,89 @@
+package io.gleaner.faults.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.faults.check.Takeover.Way;
+import io.gleaner.faults.evidence.Event;
+import io.gleaner.faults.evidence.EventKind;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TakeoversTest {
+  @Test
+  void the_time_from_a_kill_to_the_next_start_is_measured() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10).fault(0).event(EventKind.KILLED, "a");
+    plot.healed(0, "-").after(400).start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).containsExactly(new Takeover(Way.UNWATCHED, 0, 420, 420, true));
+  }
+
+  @Test
+  void who_was_launched_is_watched() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10).event(EventKind.KILLED, "a");
+    plot.event(EventKind.GONE, "a").after(1_000).start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::way).containsExactly(Way.WATCHED);
+    assertThat(new TakenOverInTime().violations(plot.evidence()))
+        .containsExactly(
+            "item 0 of a worker that was gone (WATCHED) ran elsewhere only after 1020 ms");
+  }
+
+  @Test
+  void an_unwatched_or_frozen_worker_may_take_a_lease_and_a_heartbeat() {
+    for (EventKind kind : List.of(EventKind.KILLED, EventKind.FROZEN)) {
+      Plot inTime = idleWorkerB().start("a", 0, 1, 10).event(kind, "a");
+      inTime.after(3_980).start("b", 0, 2, 20);
+      assertThat(new TakenOverInTime().violations(inTime.evidence())).isEmpty();
+      Plot late = idleWorkerB().start("a", 0, 1, 10).event(kind, "a");
+      late.after(4_000).start("b", 0, 2, 20);
+      assertThat(new TakenOverInTime().violations(late.evidence())).hasSize(1);
+    }
+  }
+
+  @Test
+  void while_all_other_workers_are_busy_nothing_is_late() {
+    Plot plot = new Plot().start("b", 1, 1, 11).start("a", 0, 1, 10);
+    plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(5_000);
+    plot.end("b", 1, 1, 11).start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::millis).containsExactly(5_030L);
+    assertThat(new TakenOverInTime().violations(plot.evidence())).isEmpty();
+  }
+
+  @Test
+  void while_other_items_are_started_nothing_is_late() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10);
+    plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(5_000);
+    plot.start("b", 1, 2, 12).lateEnd("b", 1, 2, 12).start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::idleMillis).containsExactly(20L);
+  }
+
+  @Test
+  void with_another_fault_in_the_way_nothing_is_judged() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10).fault(0).fault(1);
+    plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(9_000);
+    plot.start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::alone).containsExactly(false);
+    assertThat(new TakenOverInTime().violations(plot.evidence())).isEmpty();
+  }
+
+  @Test
+  void a_restarted_server_is_in_the_way_for_longer() {
+    Plot plot = idleWorkerB().fault(0).healed(0, Event.SERVERS).after(2_000);
+    plot.start("a", 0, 1, 10).fault(1).event(EventKind.KILLED, "a").after(3_000);
+    plot.start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::alone).containsExactly(false);
+  }
+
+  @Test
+  void what_had_ended_or_was_taken_over_before_is_no_takeover() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10).end("a", 0, 1, 10);
+    plot.event(EventKind.KILLED, "a").start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).isEmpty();
+  }
+
+  private static Plot idleWorkerB() {
+    return new Plot().start("b", 1, 1, 1).end("b", 1, 1, 1);
+  }
+
+  private static List<Takeover> takeovers(Plot plot) {
+    return Takeovers.of(plot.evidence());
+  }
+}
