@@ -13,17 +13,32 @@ import java.util.Random;
  * @param launched how many workers the coordinator launches
  * @param lone how many are started by hand
  * @param concurrency how many items each runs at once
+ * @param sparse few items, all of several leases: there is always a worker with nothing to do, so
+ *     that what is taken over need not wait its turn
  */
-public record Shape(int items, long leaseMillis, int launched, int lone, int concurrency) {
+public record Shape(
+    int items, long leaseMillis, int launched, int lone, int concurrency, boolean sparse) {
   /** What a Job may take beyond its work before it counts as stuck. */
   private static final long PATIENCE_MILLIS = 60_000;
 
   private static final int LONG_EVERY = 12;
   private static final int LAST_ONES = 6;
+  private static final int SPARSE_EVERY = 3;
+  private static final int WORKERS = 2;
 
-  /** The shape of a run. */
-  public static Shape of(long seed, int items, long leaseMillis) {
-    return new Shape(items, leaseMillis, 2, 2, 1 + new Random(seed).nextInt(2));
+  /**
+   * The shape of a run.
+   *
+   * @param run which run of the soak
+   * @param seed the run's own
+   * @param items how many items, if it is not sparse
+   */
+  public static Shape of(int run, long seed, int items, long leaseMillis) {
+    boolean sparse = run % SPARSE_EVERY == SPARSE_EVERY - 1;
+    int concurrency = sparse ? 2 : 1 + new Random(seed).nextInt(2);
+    // More than half of the slots have something to do, and all have at first.
+    int few = 2 * WORKERS * concurrency + 2;
+    return new Shape(sparse ? few : items, leaseMillis, WORKERS, WORKERS, concurrency, sparse);
   }
 
   /** The items: so many seconds and a flavour each. */
@@ -40,8 +55,8 @@ public record Shape(int items, long leaseMillis, int launched, int lone, int con
     return list;
   }
 
-  private static String flavour(int index, Random random) {
-    if (index % 97 == 50) {
+  private String flavour(int index, Random random) {
+    if (index % 97 == (sparse ? 3 : 50)) {
       return "suicide";
     }
     return switch (random.nextInt(12)) {

@@ -27,7 +27,7 @@ public record Soak(
         .run(
             number,
             own,
-            Shape.of(own, items, leaseMillis),
+            Shape.of(number, own, items, leaseMillis),
             Schedule.of(seed, number, kinds.size()),
             folder.resolve("run-" + number));
   }
