@@ -1,0 +1,420 @@
+package io.gleaner.coordinator.cron;
+
+import static io.gleaner.coordinator.cron.ConcurrencyPolicy.FORBID;
+import static io.gleaner.coordinator.cron.ConcurrencyPolicy.REPLACE;
+import static io.gleaner.coordinator.cron.CronCourse.job;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.INVALID_SCHEDULE;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.JOB_ALREADY_ACTIVE;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.MISSING_JOB;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.SAW_COMPLETED_JOB;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.SUCCESSFUL_CREATE;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.SUCCESSFUL_DELETE;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.TOO_MANY_MISSED_TIMES;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.UNEXPECTED_JOB;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.UNPARSEABLE_SCHEDULE;
+import static io.gleaner.coordinator.cron.CronJobEvent.Reason.UNSUPPORTED_SCHEDULE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.coordinator.cron.CronJobAction.Create;
+import io.gleaner.coordinator.cron.ObservedJob.State;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CronJobReconcilerTest {
+  private static final CronJobSpec MINUTELY = CronJobSpec.of("* * * * *");
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void rules(Row row) {
+    row.steps().run();
+  }
+
+  static Stream<Row> rules() {
+    return Stream.of(starting(), concurrency(), deadlines(), history(), jobs(), schedules())
+        .flatMap(rows -> rows);
+  }
+
+  private static Stream<Row> starting() {
+    return Stream.of(
+        row(
+            "nothing is started before the first scheduled time; a timer waits for it",
+            () -> minutely().at("09:00:12").starts().requeuesAfter(millis(48_100))),
+        row(
+            "a Job is started at its time, named by it, and the timer is set to the next",
+            () ->
+                minutely()
+                    .at("09:01:00.1")
+                    .starts(job("09:01:00"))
+                    .active(job("09:01:00"))
+                    .lastScheduleTime("09:01:00")
+                    .tells(SUCCESSFUL_CREATE)
+                    .says("Created job " + job("09:01:00"))
+                    .requeuesAfter(millis(60_000))),
+        row(
+            "the second look at the same time starts nothing",
+            () -> minutely().at("09:01:00.1").at("09:01:00.2").starts().tells()),
+        row(
+            "a time that was scheduled is not started again when its Job is gone",
+            () ->
+                minutely()
+                    .at("09:01:00.1")
+                    .vanishes(job("09:01:00"))
+                    .at("09:01:30")
+                    .starts()
+                    .active()
+                    .tells(MISSING_JOB)),
+        row(
+            "of the starts that were missed, the latest is made up for",
+            () -> minutely().at("09:03:30").starts(job("09:03:00")).tells(SUCCESSFUL_CREATE)),
+        row(
+            "a hundred missed starts are nothing to talk about",
+            () -> minutely().at("10:40:30").starts(job("10:40:00")).tells(SUCCESSFUL_CREATE)),
+        row(
+            "of more, the latest is started with a warning",
+            () ->
+                minutely()
+                    .at("10:41:30")
+                    .starts(job("10:41:00"))
+                    .tells(TOO_MANY_MISSED_TIMES, SUCCESSFUL_CREATE)),
+        row(
+            "missed starts are counted from the last scheduled time",
+            () ->
+                minutely()
+                    .remembers(List.of(), "10:40:00")
+                    .at("10:41:30")
+                    .tells(SUCCESSFUL_CREATE)),
+        row(
+            "@every counts from the creation, to the second",
+            () ->
+                CronCourse.of(CronJobSpec.of("@every 90s"), "09:00:12.7")
+                    .at("09:04:00")
+                    .starts(job("09:03:00"))
+                    .lastScheduleTime("09:03:12")
+                    .requeuesAfter(millis(42_100))),
+        row(
+            "two times in one minute share a Job",
+            () ->
+                CronCourse.of(CronJobSpec.of("@every 20s"), "09:00:00")
+                    .at("09:00:20")
+                    .starts(job("09:00:00"))
+                    .at("09:00:40")
+                    .starts()
+                    .ends(job("09:00:00"), State.COMPLETE, "09:00:41")
+                    .at("09:00:41")
+                    .starts()
+                    .lastScheduleTime("09:00:40")
+                    .active(job("09:00:00"))
+                    .at("09:00:42")
+                    .active()),
+        row(
+            "a Job that was started, and forgotten, gets its place back and is not started twice",
+            () ->
+                minutely()
+                    .observe(job("09:01:00"), true, State.UNFINISHED, "09:01:00")
+                    .at("09:01:00.5")
+                    .starts()
+                    .active(job("09:01:00"))
+                    .lastScheduleTime("09:01:00")
+                    .tells(UNEXPECTED_JOB)),
+        row(
+            "somebody else's Job of the same name is left alone",
+            () ->
+                minutely()
+                    .observe(job("09:01:00"), false, State.UNFINISHED, "09:01:00")
+                    .at("09:01:00.5")
+                    .starts()
+                    .active()
+                    .tells()
+                    .needsNoTimer()),
+        row(
+            "nothing is started while the CronJob is suspended, and no timer is set",
+            () ->
+                minutely().spec(MINUTELY.withSuspend(true)).at("09:05:00").starts().needsNoTimer()),
+        row(
+            "resumed, the latest missed start is made up for",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withSuspend(true))
+                    .at("09:05:00")
+                    .spec(MINUTELY)
+                    .at("09:05:30")
+                    .starts(job("09:05:00"))),
+        row(
+            "nothing is started while the CronJob is being deleted, but its Jobs' ends are seen",
+            () ->
+                minutely()
+                    .at("09:01:00")
+                    .isDeleted()
+                    .ends(job("09:01:00"), State.COMPLETE, "09:01:05")
+                    .at("09:02:00")
+                    .starts()
+                    .active()
+                    .needsNoTimer()));
+  }
+
+  private static Stream<Row> concurrency() {
+    return Stream.of(
+        row(
+            "Allow: Jobs run side by side",
+            () ->
+                minutely()
+                    .at("09:01:00")
+                    .at("09:02:00")
+                    .starts(job("09:02:00"))
+                    .active(job("09:01:00"), job("09:02:00"))),
+        row(
+            "Forbid: while a Job runs none is started, and that is told",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withConcurrencyPolicy(FORBID))
+                    .at("09:01:00")
+                    .at("09:02:00")
+                    .starts()
+                    .tells(JOB_ALREADY_ACTIVE)
+                    .lastScheduleTime("09:01:00")
+                    .requeuesAfter(millis(60_100))),
+        row(
+            "Forbid: when it ends, the latest missed start is made up for",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withConcurrencyPolicy(FORBID))
+                    .at("09:01:00")
+                    .at("09:02:00")
+                    .ends(job("09:01:00"), State.FAILED, "09:03:20")
+                    .at("09:03:20")
+                    .starts(job("09:03:00"))
+                    .active(job("09:03:00"))
+                    .tells(SAW_COMPLETED_JOB, SUCCESSFUL_CREATE)),
+        row(
+            "Forbid: a Job that somebody started by hand does not count",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withConcurrencyPolicy(FORBID))
+                    .observe("by-hand", true, State.UNFINISHED, "09:00:30")
+                    .at("09:01:00")
+                    .starts(job("09:01:00"))
+                    .tells(UNEXPECTED_JOB, SUCCESSFUL_CREATE)),
+        row(
+            "Replace: all that run are deleted, then the new one is started",
+            () ->
+                minutely()
+                    .at("09:01:00")
+                    .at("09:02:00")
+                    .spec(MINUTELY.withConcurrencyPolicy(REPLACE))
+                    .at("09:03:00")
+                    .deletes(job("09:01:00"), job("09:02:00"))
+                    .starts(job("09:03:00"))
+                    .active(job("09:03:00"))
+                    .tells(SUCCESSFUL_DELETE, SUCCESSFUL_DELETE, SUCCESSFUL_CREATE)));
+  }
+
+  private static Stream<Row> deadlines() {
+    return Stream.of(
+        row(
+            "what is later than the starting deadline stays missed",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withStartingDeadlineSeconds(10L))
+                    .at("09:03:30")
+                    .starts()
+                    .requeuesAfter(millis(30_100))),
+        row(
+            "within the deadline a missed start is made up for",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withStartingDeadlineSeconds(31L))
+                    .at("09:03:30")
+                    .starts(job("09:03:00"))),
+        row(
+            "a deadline keeps the missed starts few",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withStartingDeadlineSeconds(120L))
+                    .at("12:00:00")
+                    .starts(job("12:00:00"))
+                    .tells(SUCCESSFUL_CREATE)),
+        row(
+            "a deadline of 0 lets only the exact time start",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withStartingDeadlineSeconds(0L))
+                    .at("09:03:00.1")
+                    .starts()
+                    .requeuesAfter(millis(60_000))),
+        row(
+            "a deadline longer than time itself is none",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withStartingDeadlineSeconds(Long.MAX_VALUE))
+                    .at("09:03:30")
+                    .starts(job("09:03:00"))));
+  }
+
+  private static Stream<Row> history() {
+    return Stream.of(
+        row(
+            "the oldest successful Jobs beyond the limit are deleted",
+            () ->
+                threeEnded(State.COMPLETE)
+                    .spec(MINUTELY.withHistoryLimits(1, 0))
+                    .at("09:03:10")
+                    .deletes(job("09:01:00"), job("09:02:00"))
+                    .lastSuccessfulTime("09:03:05")),
+        row(
+            "failed Jobs have a limit of their own",
+            () ->
+                threeEnded(State.FAILED)
+                    .spec(MINUTELY.withHistoryLimits(0, 2))
+                    .at("09:03:10")
+                    .deletes(job("09:01:00"))),
+        row(
+            "without limits all are kept",
+            () ->
+                threeEnded(State.FAILED)
+                    .spec(MINUTELY.withHistoryLimits(null, null))
+                    .at("09:03:10")
+                    .deletes()),
+        row(
+            "a Job that is deleted at once counts as a success all the same",
+            () ->
+                minutely()
+                    .spec(MINUTELY.withHistoryLimits(0, 0))
+                    .at("09:01:00")
+                    .ends(job("09:01:00"), State.COMPLETE, "09:01:05")
+                    .at("09:01:05")
+                    .deletes(job("09:01:00"))
+                    .active()
+                    .lastSuccessfulTime("09:01:05")
+                    .tells(SUCCESSFUL_DELETE)));
+  }
+
+  private static Stream<Row> jobs() {
+    return Stream.of(
+        row(
+            "an active Job that ended is active no more",
+            () ->
+                minutely()
+                    .at("09:01:00")
+                    .ends(job("09:01:00"), State.COMPLETE, "09:01:05")
+                    .at("09:01:06")
+                    .active()
+                    .says("Saw completed job: " + job("09:01:00") + ", condition: Complete")
+                    .lastSuccessfulTime("09:01:05")),
+        row(
+            "a success that is older than the last changes nothing",
+            () ->
+                threeEnded(State.COMPLETE)
+                    .observe("late", true, State.COMPLETE, "09:02:30")
+                    .at("09:03:10")
+                    .lastSuccessfulTime("09:03:05")),
+        row(
+            "an active Job that is gone is missing",
+            () ->
+                minutely()
+                    .at("09:01:00")
+                    .vanishes(job("09:01:00"))
+                    .at("09:01:10")
+                    .active()
+                    .says("Active job went missing: " + job("09:01:00"))));
+  }
+
+  private static Stream<Row> schedules() {
+    return Stream.of(
+        row(
+            "a schedule that names no time is told, and waits for nothing",
+            () ->
+                CronCourse.of(CronJobSpec.of("0 0 31 2 *"), "09:00:00")
+                    .at("09:01:00")
+                    .tells(INVALID_SCHEDULE)
+                    .needsNoTimer()),
+        row(
+            "a schedule that cannot be read is told, and waits for nothing",
+            () ->
+                CronCourse.of(CronJobSpec.of("x"), "09:00:00")
+                    .at("09:01:00")
+                    .tells(UNPARSEABLE_SCHEDULE)
+                    .says("unparseable schedule: \"x\" : expected exactly 5 fields, found 1: [x]")
+                    .needsNoTimer()),
+        row(
+            "a time zone that is not known is told, and waits for nothing",
+            () ->
+                CronCourse.of(MINUTELY.withTimeZone("Nowhere/City"), "09:00:00")
+                    .at("09:01:00")
+                    .starts()
+                    .says("invalid timeZone: \"Nowhere/City\": unknown time zone Nowhere/City")
+                    .needsNoTimer()),
+        row(
+            "a time zone in the schedule works, with a warning, and wins",
+            () ->
+                CronCourse.of(
+                        CronJobSpec.of("TZ=Asia/Tokyo 1 18 * * *").withTimeZone("UTC"), "09:00:00")
+                    .at("09:01:00")
+                    .starts(job("09:01:00"))
+                    .tells(UNSUPPORTED_SCHEDULE, SUCCESSFUL_CREATE)),
+        row(
+            "timeZone is the zone of the schedule",
+            () ->
+                CronCourse.of(CronJobSpec.of("1 18 * * *").withTimeZone("Asia/Tokyo"), "09:00:00")
+                    .at("09:01:00")
+                    .starts(job("09:01:00"))),
+        row(
+            "a schedule that changes waits for its next time, not for one it would have had",
+            () ->
+                CronCourse.of(CronJobSpec.of("0 0 1 1 *"), "09:00:00")
+                    .at("09:00:00")
+                    .spec(MINUTELY)
+                    .scheduleChangeWaits("09:05:30", millis(30_100))
+                    .at("09:06:00.1")
+                    .starts(job("09:06:00"))));
+  }
+
+  @Test
+  void theScheduledTimeIsAnnotatedInTheTimeZone() {
+    assertThat(annotations(MINUTELY.withTimeZone("Asia/Tokyo")))
+        .containsExactly(
+            Map.entry(
+                "batch.kubernetes.io/cronjob-scheduled-timestamp", "2026-07-15T18:01:00+09:00"));
+    assertThat(annotations(MINUTELY))
+        .containsExactly(Map.entry(JobNaming.SCHEDULED_TIMESTAMP, "2026-07-15T09:01:00Z"));
+  }
+
+  private static Map<String, String> annotations(CronJobSpec spec) {
+    CronJobAction action = CronCourse.of(spec, "09:00:00").at("09:01:00").made().actions().get(0);
+    return ((Create) action).annotations();
+  }
+
+  private static CronCourse minutely() {
+    return CronCourse.of(MINUTELY, "09:00:00");
+  }
+
+  private static CronCourse threeEnded(State state) {
+    return minutely()
+        .spec(MINUTELY.withHistoryLimits(null, null))
+        .at("09:01:00")
+        .ends(job("09:01:00"), state, "09:01:05")
+        .at("09:02:00")
+        .ends(job("09:02:00"), state, "09:02:05")
+        .at("09:03:00")
+        .ends(job("09:03:00"), state, "09:03:05");
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+
+  private static Row row(String rule, Runnable steps) {
+    return new Row(rule, steps);
+  }
+
+  record Row(String rule, Runnable steps) {
+    @Override
+    public String toString() {
+      return rule;
+    }
+  }
+}
