@@ -10,6 +10,7 @@ import io.gleaner.ledger.CommitOutcome.RetryAfter;
 import io.gleaner.ledger.LedgerReply.Exchanged;
 import java.util.ArrayList;
 import java.util.List;
+import org.pcollections.PVector;
 
 /** Commits and claims. */
 final class Exchanging {
@@ -54,13 +55,24 @@ final class Exchanging {
     int attempts = counts ? commit.attempt() : commit.attempt() - 1;
     boolean failsTheJob = outcome.kind() == Outcome.Kind.FAILED_THE_JOB;
     boolean forGood = failsTheJob || outcome.kind() == Outcome.Kind.FAILED_FOR_GOOD;
+    PVector<FailedAttempt> failures =
+        draft
+            .history(index)
+            .failuresAnd(
+                new FailedAttempt(
+                    commit.attempt(), worker, outcome.exitCode(), draft.now, outcome.error()));
     if (forGood || attempts >= draft.spec.retry().maxAttempts()) {
       if (failsTheJob) {
         Ending.fail(draft, Ending.FAILURE_POLICY);
       }
       DeadLetter letter =
           new DeadLetter(
-              commit.item(), attempts, outcome.exitCode(), outcome.error(), outcome.errorTail());
+              commit.item(),
+              attempts,
+              outcome.exitCode(),
+              outcome.error(),
+              outcome.errorTail(),
+              failures);
       bury(draft, index, letter, result(worker, commit, false));
       return new Committed();
     }
@@ -68,7 +80,8 @@ final class Exchanging {
     long wait = draft.spec.retry().delayMillis(commit.attempt(), commit.jitter());
     draft.histories =
         draft.histories.plus(
-            index, new History(attempts, draft.now + wait, 0, outcome.error(), grant.token()));
+            index,
+            new History(attempts, draft.now + wait, 0, outcome.error(), grant.token(), failures));
     return new RetryAfter(wait);
   }
 
@@ -137,7 +150,7 @@ final class Exchanging {
     bury(
         draft,
         claim.index(),
-        new DeadLetter(claim.body(), history.attempts(), -1, error, ""),
+        new DeadLetter(claim.body(), history.attempts(), -1, error, "", history.failures()),
         new Result(
             claim.index(),
             claim.body(),
@@ -168,11 +181,14 @@ final class Exchanging {
     draft.leases = draft.leases.minus(index);
     draft.retries++;
     long delay = draft.spec.retry().delayMillis(lease.attempt() - 1, jitter);
-    String before = draft.history(index).error();
-    String error = before.isEmpty() ? LOST : before;
+    History before = draft.history(index);
+    String error = before.error().isEmpty() ? LOST : before.error();
+    FailedAttempt lost = new FailedAttempt(lease.attempt(), lease.worker(), -1, at, LOST);
     draft.histories =
         draft.histories.plus(
-            index, new History(lease.attempt(), at + delay, 0, error, lease.token()));
+            index,
+            new History(
+                lease.attempt(), at + delay, 0, error, lease.token(), before.failuresAnd(lost)));
     if (!draft.live(lease.worker())) {
       draft.grants = draft.grants.minus(new Grant(index, lease.token()));
     }

@@ -37,7 +37,8 @@ final class Recovery {
       draft.histories =
           draft.histories.plus(
               entry.getKey(),
-              new History(lease.attempt(), before.notBefore(), 0, error, lease.token()));
+              new History(
+                  lease.attempt(), before.notBefore(), 0, error, lease.token(), before.failures()));
     }
     draft.leases = TreePMap.empty();
   }

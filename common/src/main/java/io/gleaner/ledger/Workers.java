@@ -95,7 +95,13 @@ final class Workers {
         draft.histories =
             draft.histories.plus(
                 grant.index(),
-                new History(attempts, before.notBefore(), releases, before.error(), lease.token()));
+                new History(
+                    attempts,
+                    before.notBefore(),
+                    releases,
+                    before.error(),
+                    lease.token(),
+                    before.failures()));
       }
     }
     return new Released(draft.view());

@@ -4,6 +4,7 @@ import static io.gleaner.ledger.Samples.claim;
 import static io.gleaner.ledger.Samples.commit;
 import static io.gleaner.ledger.Samples.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gleaner.item.Bytes;
 import io.gleaner.ledger.ClaimOutcome.BodyWanted;
@@ -155,9 +156,16 @@ abstract class WorkingRules extends FillingRules {
     assertThat(summary(ledger).view().phase()).isEqualTo(Phase.FAILED);
     assertThat(summary(ledger).view().reason()).isEqualTo("FailedItems");
     DeadLetter letter =
-        new DeadLetter(last.item(), 2, 9, last.outcome().error(), last.outcome().errorTail());
-    assertThat(reading(ledger).deadLetters(0, 10))
-        .containsExactly(new NumberedDeadLetter(0, letter));
+        new DeadLetter(
+            last.item(), 2, 9, last.outcome().error(), last.outcome().errorTail(), List.of());
+    NumberedDeadLetter found = reading(ledger).deadLetters(0, 10).get(0);
+    assertThat(found.letter())
+        .usingRecursiveComparison()
+        .ignoringFields("failures")
+        .isEqualTo(letter);
+    assertThat(found.letter().failures())
+        .extracting(FailedAttempt::attempt, FailedAttempt::worker, FailedAttempt::exitCode)
+        .containsExactly(tuple(1, "a", 9), tuple(2, "a", 9));
     assertThat(reading(ledger).deadLetters(1, 10)).isEmpty();
   }
 
@@ -172,7 +180,11 @@ abstract class WorkingRules extends FillingRules {
     Bytes body = Bytes.wrap(new byte[] {0, -1, 10});
     assertThat(claimed(ledger, "c", new Claim(7, 0, body))).isEqualTo(new OutOfAttempts());
     assertThat(claimed(ledger, "c", claim(7))).isEqualTo(new Terminal());
-    assertThat(reading(ledger).deadLetters(0, 10).get(0).letter().body()).isEqualTo(body);
+    DeadLetter letter = reading(ledger).deadLetters(0, 10).get(0).letter();
+    assertThat(letter.body()).isEqualTo(body);
+    assertThat(letter.failures())
+        .extracting(FailedAttempt::worker, FailedAttempt::error)
+        .containsExactly(tuple("a", "lost with its worker"), tuple("b", "lost with its worker"));
     assertThat(reading(ledger).results(0, 1_000).results().get(0).done()).isFalse();
   }
 

@@ -64,6 +64,11 @@ final class BlobReader {
     return raw(in.remaining());
   }
 
+  /** How many bytes are left. */
+  int left() {
+    return in.remaining();
+  }
+
   void end() {
     if (in.hasRemaining()) {
       throw broken();

@@ -26,18 +26,19 @@ local function commit(worker)
     return {'committed'}
   end
   local error, item, exitCode = failureIn(result)
+  local failures = failuresAnd(historyOf(index).failures, attempt, worker, exitCode, now, error)
   local counted = kind == 'IGNORED' and attempt - 1 or attempt
   if kind == 'FAILED_THE_JOB' then
     fail('FailurePolicy')
   end
   if kind == 'FAILED_FOR_GOOD' or kind == 'FAILED_THE_JOB' or counted >= job.maxAttempts then
-    bury(index, packLetter(item, attempt, exitCode, error, errorTail), result)
+    bury(index, packLetter(item, counted, exitCode, error, errorTail, failures), result)
     return {'committed'}
   end
   redis.call('HDEL', LEASES, index)
   put('retries', job.retries + 1)
   local wait = delayAfter(attempt, jitter)
-  putHistory(index, counted, now + wait, 0, error, token)
+  putHistory(index, counted, now + wait, 0, error, token, failures)
   return {'retryAfter', wait}
 end
 
@@ -53,7 +54,7 @@ local function outOfAttempts(worker, index, history, body)
   end
   bury(
     index,
-    packLetter(body, history.attempts, -1, history.error, ''),
+    packLetter(body, history.attempts, -1, history.error, '', history.failures),
     packResult(index, body, history.attempts, worker, -1, history.error))
   return {'outOfAttempts'}
 end

@@ -20,18 +20,34 @@ end
 local function historyOf(index)
   local value = redis.call('HGET', HISTORIES, index)
   if not value then
-    return {attempts = 0, notBefore = 0, releases = 0, error = '', token = '0'}
+    return {attempts = 0, notBefore = 0, releases = 0, error = '', token = '0', failures = ''}
   end
-  local attempts, notBefore, releases, token, error = string.match(value, '^(%d+) (%d+) (%d+) (%d+) (.*)$')
+  local attempts, notBefore, releases, token, length, rest =
+    string.match(value, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
   return {
-    attempts = tonumber(attempts), notBefore = tonumber(notBefore), releases = tonumber(releases), error = error,
-    token = token}
+    attempts = tonumber(attempts), notBefore = tonumber(notBefore), releases = tonumber(releases),
+    error = string.sub(rest, 1, tonumber(length)), token = token, failures = string.sub(rest, tonumber(length) + 1)}
 end
 
-local function putHistory(index, attempts, notBefore, releases, error, token)
+local function putHistory(index, attempts, notBefore, releases, error, token, failures)
   redis.call(
     'HSET', HISTORIES, index,
-    digits(attempts) .. ' ' .. digits(notBefore) .. ' ' .. digits(releases) .. ' ' .. token .. ' ' .. error)
+    digits(attempts) .. ' ' .. digits(notBefore) .. ' ' .. digits(releases) .. ' ' .. token .. ' ' .. #error .. ' '
+      .. error .. failures)
+end
+
+-- Packed failures (see FailedAttemptCodec) with one more; the oldest goes when there are too many.
+local MOST_FAILURES = 10 -- History.MOST_FAILURES
+local function failuresAnd(failures, attempt, worker, exitCode, time, error)
+  local count, at, second = 0, 1, 1
+  while at <= #failures do
+    local name, text = struct.unpack('>I4I4', failures, at + 16)
+    at = at + 24 + name + text
+    count = count + 1
+    second = count == 1 and at or second
+  end
+  local kept = count < MOST_FAILURES and failures or string.sub(failures, second)
+  return kept .. struct.pack('>i4i4i8I4I4', attempt, exitCode, time, #worker, #error) .. worker .. error
 end
 
 -- RetryPolicy.delayMillis: doubling up to a cap, half of it fixed and half by jitter (in thousandths).
@@ -54,10 +70,10 @@ end
 local function lose(index, lease, time, jitter)
   redis.call('HDEL', LEASES, index)
   put('retries', job.retries + 1)
-  local before = historyOf(index).error
+  local before = historyOf(index)
   putHistory(
-    index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before == '' and LOST or before,
-    lease.token)
+    index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before.error == '' and LOST or before.error,
+    lease.token, failuresAnd(before.failures, lease.attempt, lease.worker, -1, time, LOST))
   if not live(lease.worker) then
     giveBack(lease.worker, index, lease.token)
   end
@@ -99,13 +115,14 @@ local function failureIn(result)
 end
 
 -- DeadLetterCodec's format.
-local function packLetter(item, attempts, exitCode, error, errorTail)
-  return struct.pack('>Bi4i4I4I4', 1, attempts, exitCode, #error, #errorTail) .. error .. errorTail .. item
+local function packLetter(item, attempts, exitCode, error, errorTail, failures)
+  return struct.pack('>Bi4i4I4I4I4', 1, attempts, exitCode, #error, #errorTail, #failures)
+    .. error .. errorTail .. failures .. item
 end
 
 local function bodyIn(letter)
-  local error, tail = struct.unpack('>I4I4', letter, 10)
-  return string.sub(letter, 18 + error + tail)
+  local error, tail, failures = struct.unpack('>I4I4I4', letter, 10)
+  return string.sub(letter, 22 + error + tail + failures)
 end
 
 -- The item becomes terminal as a dead letter.

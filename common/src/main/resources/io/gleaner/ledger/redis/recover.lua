@@ -15,7 +15,8 @@ if job.runId ~= runId then
   eachLease(function(index, lease)
     local before = historyOf(index)
     putHistory(
-      index, lease.attempt, before.notBefore, 0, before.error == '' and LOST or before.error, lease.token)
+      index, lease.attempt, before.notBefore, 0, before.error == '' and LOST or before.error, lease.token,
+      before.failures)
   end)
   redis.call('DEL', LEASES)
   if text() == '1' then

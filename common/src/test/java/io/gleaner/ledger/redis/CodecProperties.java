@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.ledger.DeadLetter;
+import io.gleaner.ledger.FailedAttempt;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.Result;
 import io.gleaner.ledger.WorkerInfo;
@@ -13,8 +14,10 @@ import io.gleaner.ledger.WorkerRecord;
 import io.gleaner.retry.FailurePolicy;
 import io.gleaner.retry.RetryPolicy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -90,8 +93,19 @@ class CodecProperties {
   }
 
   private static DeadLetter letter(Random random) {
+    List<FailedAttempt> failures =
+        Stream.generate(
+                () ->
+                    new FailedAttempt(
+                        random.nextInt(),
+                        text(random),
+                        random.nextInt(),
+                        random.nextLong(),
+                        text(random)))
+            .limit(random.nextInt(4))
+            .toList();
     return new DeadLetter(
-        bytes(random), random.nextInt(), random.nextInt(), text(random), text(random));
+        bytes(random), random.nextInt(), random.nextInt(), text(random), text(random), failures);
   }
 
   private static JobSpec spec(Random random) {

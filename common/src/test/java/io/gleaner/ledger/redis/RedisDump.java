@@ -103,13 +103,20 @@ final class RedisDump {
   }
 
   private static History history(byte[] value) {
-    String[] parts = utf8(value).split(" ", 5);
+    // The numbers in front are ASCII; what is behind them is counted in bytes.
+    String[] parts = new String(value, StandardCharsets.ISO_8859_1).split(" ", 6);
+    byte[] rest = parts[5].getBytes(StandardCharsets.ISO_8859_1);
+    int length = Integer.parseInt(parts[4]);
+    byte[] versioned = new BlobWriter().u8(1).raw(rest).toBytes();
+    BlobReader in = new BlobReader("history", versioned, 1);
+    String error = in.text(length);
     return new History(
         Integer.parseInt(parts[0]),
         Long.parseLong(parts[1]),
         Integer.parseInt(parts[2]),
-        parts[4],
-        Long.parseLong(parts[3]));
+        error,
+        Long.parseLong(parts[3]),
+        TreePVector.from(FailedAttemptCodec.decode(in, in.left())));
   }
 
   private PSortedMap<String, WorkerRecord> workers() {

@@ -6,11 +6,13 @@ import io.gleaner.coordinator.report.Texts;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
+import io.gleaner.ledger.FailedAttempt;
 import io.gleaner.ledger.LedgerReading.NumberedDeadLetter;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,6 +88,17 @@ final class DeadLettersCommand implements Callable<Integer> {
       json.writeNumberField("exitCode", numbered.letter().exitCode());
       json.writeStringField("error", numbered.letter().error());
       json.writeStringField("errorTail", numbered.letter().errorTail());
+      json.writeArrayFieldStart("failures");
+      for (FailedAttempt failure : numbered.letter().failures()) {
+        json.writeStartObject();
+        json.writeNumberField("attempt", failure.attempt());
+        json.writeStringField("worker", failure.worker());
+        json.writeNumberField("exitCode", failure.exitCode());
+        json.writeStringField("endedAt", Instant.ofEpochMilli(failure.endedAt()).toString());
+        json.writeStringField("error", failure.error());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
