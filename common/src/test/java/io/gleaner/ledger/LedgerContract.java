@@ -130,6 +130,7 @@ public abstract class LedgerContract extends EndingRules {
         .isEqualTo(new Retrying(List.of(1L), true));
     assertThat(reading(ledger).toRepublish()).containsExactly(new WorkItem(1, failed.item()));
     assertThat(summary(ledger).generation()).isEqualTo(2);
+    assertThat(summary(ledger).view().epoch()).isEqualTo(2);
     ask(ledger, new LedgerRequest.Republished(0, List.of(1L)));
     assertThat(reading(ledger).toRepublish()).isEmpty();
     committed(ledger, "a", commit(granted(ledger, "a", 1)));
