@@ -103,6 +103,15 @@ public abstract class LedgerContract extends EndingRules {
   }
 
   @Test
+  void recoveryEndsAJobThatIsOver() {
+    Ledger ledger = opened(new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, LEASE, -1));
+    pretendRestart();
+    pass(LEASE + 1);
+    ask(ledger, new LedgerRequest.Recover(false));
+    assertThat(summary(ledger).view().phase()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
   void aWorkerThatDiedWithoutAWordDoesNotKeepAnEndedJobFromReopening() {
     JobSpec spec = new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, -1, -1);
     Ledger ledger = sealedJob(spec, 1);

@@ -68,7 +68,7 @@ class ProtocolModelTest {
     return Stream.of(
         Setup.of(1, ROLLBACK, FREEZE, SYNC),
         Setup.of(1, ROLLBACK, ROLLBACK, REDELIVERY, FAILURE),
-        Setup.of(1, FAILURE, RETRY, ROLLBACK, FREEZE).attempts(1).relaunching(),
+        Setup.of(1, FAILURE, RETRY, ROLLBACK, FREEZE).attempts(1).relaunching().deep(24),
         Setup.of(1, SUSPEND, RESUME, ROLLBACK, FREEZE).relaunching(),
         Setup.of(2, ROLLBACK, EARLY_EXPIRY, CRASH),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(20));

@@ -86,7 +86,8 @@ record Setup(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(workers).append(" workers, ").append(items).append(items == 1 ? " item" : " items");
+    text.append(workers == 1 ? "1 worker" : workers + " workers");
+    text.append(items == 1 ? ", 1 item" : ", " + items + " items");
     text.append(slots == 1 ? "" : ", " + slots + " slots");
     text.append(fillers == 1 ? "" : ", " + fillers + " fillers");
     text.append(filled ? "" : ", overlapping").append(relaunch ? ", relaunching" : "");
