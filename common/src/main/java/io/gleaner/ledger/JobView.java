@@ -9,7 +9,8 @@ package io.gleaner.ledger;
  * @param quiescent the Job is terminal and no live registered worker has a grant that it has not
  *     given back
  * @param suspended nothing is granted until the Job is resumed
- * @param epoch grows with every restart of Redis that the ledger recovered from
+ * @param epoch grows with every restart of Redis that the ledger recovered from, and with every
+ *     reopening
  */
 public record JobView(
     Phase phase, String reason, boolean quiescent, boolean suspended, long epoch) {}

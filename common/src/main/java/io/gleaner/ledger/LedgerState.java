@@ -16,7 +16,7 @@ import org.pcollections.TreePVector;
  * @param uid the Job's identity, new at every opening; empty when there is no Job
  * @param generation raised when an ended Job is reopened
  * @param runId the Redis process the ledger was last used in
- * @param epoch raised by every recovery from a restart
+ * @param epoch raised by every recovery from a restart, and by every reopening
  * @param spec what was asked for
  * @param openedAt when, on Redis' clock in milliseconds; a reopening counts anew
  * @param mark every item below it is confirmed by the broker

@@ -37,6 +37,7 @@ final class Retrying {
       draft.phase = Phase.ACTIVE;
       draft.reason = "";
       draft.generation++;
+      draft.epoch++;
       draft.openedAt = draft.now;
     }
     return new LedgerReply.Retrying(moved, reopened);

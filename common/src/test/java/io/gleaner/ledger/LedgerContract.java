@@ -103,6 +103,15 @@ public abstract class LedgerContract extends EndingRules {
   }
 
   @Test
+  void recoveryEndsAJobThatIsOver() {
+    Ledger ledger = opened(new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, LEASE, -1));
+    pretendRestart();
+    pass(LEASE + 1);
+    ask(ledger, new LedgerRequest.Recover(false));
+    assertThat(summary(ledger).view().phase()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
   void aWorkerThatDiedWithoutAWordDoesNotKeepAnEndedJobFromReopening() {
     JobSpec spec = new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, -1, -1);
     Ledger ledger = sealedJob(spec, 1);
@@ -130,6 +139,7 @@ public abstract class LedgerContract extends EndingRules {
         .isEqualTo(new Retrying(List.of(1L), true));
     assertThat(reading(ledger).toRepublish()).containsExactly(new WorkItem(1, failed.item()));
     assertThat(summary(ledger).generation()).isEqualTo(2);
+    assertThat(summary(ledger).view().epoch()).isEqualTo(2);
     ask(ledger, new LedgerRequest.Republished(0, List.of(1L)));
     assertThat(reading(ledger).toRepublish()).isEmpty();
     committed(ledger, "a", commit(granted(ledger, "a", 1)));

@@ -26,4 +26,11 @@ public final class WeakenedLedgerRules {
     draft.leases = draft.leases.plus(index, lease.until(now));
     return draft.state();
   }
+
+  /** The ledger with the lead at its end. */
+  public static LedgerState leadOver(LedgerState state, long now) {
+    LedgerDraft draft = new LedgerDraft(state, new Server(state.runId(), now * 1_000), Set.of());
+    draft.leader = new LedgerState.Leader(draft.leader.holder(), draft.leader.token(), now);
+    return draft.state();
+  }
 }

@@ -44,6 +44,7 @@ if reopened then
   put('phase', 'ACTIVE')
   put('reason', '')
   put('generation', job.generation + 1)
+  put('epoch', job.epoch + 1)
   put('openedAt', now)
   changed = true
 end

@@ -12,9 +12,14 @@ import io.gleaner.worker.state.Holding.Step;
 final class Acknowledging {
   private Acknowledging() {}
 
-  /** The ledger said that the item is terminal, whoever made it so. */
+  /**
+   * The ledger said that the item is terminal, whoever made it so. It said nothing of a copy that
+   * came after it was asked: that may be a dead letter put back, so it is asked again.
+   */
   static void settle(WorkerDraft draft, Holding holding) {
-    if (draft.has(ACKNOWLEDGE_BEHIND_A_BARRIER)) {
+    if (holding.joined()) {
+      draft.put(holding.in(Step.WAITING, 0));
+    } else if (draft.has(ACKNOWLEDGE_BEHIND_A_BARRIER)) {
       draft.putOrDrop(holding.in(Step.SETTLED, draft.barriers + 1));
     } else {
       acknowledge(draft, holding);

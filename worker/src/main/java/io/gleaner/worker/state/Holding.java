@@ -24,6 +24,8 @@ import org.pcollections.TreePSet;
  * @param stop why its handler was told to stop
  * @param killed whether the handler was told the hard way
  * @param outcome how the handler ended
+ * @param joined a copy has come since the ledger was asked, so that its answer says nothing of that
+ *     copy: a dead letter may have been put back meanwhile
  * @param due PARKED: when to claim again; SETTLED: the number of the barrier that it needs
  */
 record Holding(
@@ -37,6 +39,7 @@ record Holding(
     Stop stop,
     boolean killed,
     @Nullable Outcome outcome,
+    boolean joined,
     long due) {
 
   enum Step {
@@ -89,21 +92,24 @@ record Holding(
         Stop.NO,
         false,
         null,
+        false,
         0);
   }
 
   /** Back to where it came from: nothing granted, nothing asked. */
   Holding in(Step next, long nextDue) {
-    return new Holding(item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, nextDue);
+    return new Holding(
+        item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, false, nextDue);
   }
 
   Holding claiming() {
     return new Holding(
-        item, deliveries, Step.CLAIMING, bodyWanted, null, 0, 0, Stop.NO, false, null, 0);
+        item, deliveries, Step.CLAIMING, bodyWanted, null, 0, 0, Stop.NO, false, null, false, 0);
   }
 
   Holding wantingBody() {
-    return new Holding(item, deliveries, Step.WAITING, true, null, 0, 0, Stop.NO, false, null, 0);
+    return new Holding(
+        item, deliveries, Step.WAITING, true, null, 0, 0, Stop.NO, false, null, false, 0);
   }
 
   Holding granted(Grant newGrant, int newAttempt, long until) {
@@ -118,33 +124,89 @@ record Holding(
         Stop.NO,
         false,
         null,
+        false,
         0);
   }
 
   /** The same grant in another step. */
   Holding at(Step next) {
     return new Holding(
-        item, deliveries, next, false, grant, attempt, leaseUntil, stop, killed, outcome, 0);
+        item, deliveries, next, false, grant, attempt, leaseUntil, stop, killed, outcome, false, 0);
   }
 
   Holding ended(Outcome how) {
     return new Holding(
-        item, deliveries, Step.ENDED, false, grant, attempt, leaseUntil, stop, killed, how, 0);
+        item,
+        deliveries,
+        Step.ENDED,
+        false,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        how,
+        false,
+        0);
   }
 
   Holding stopping(Stop why, boolean hard) {
     return new Holding(
-        item, deliveries, step, bodyWanted, grant, attempt, leaseUntil, why, hard, outcome, due);
+        item,
+        deliveries,
+        step,
+        bodyWanted,
+        grant,
+        attempt,
+        leaseUntil,
+        why,
+        hard,
+        outcome,
+        joined,
+        due);
   }
 
   Holding until(long time) {
     return new Holding(
-        item, deliveries, step, bodyWanted, grant, attempt, time, stop, killed, outcome, due);
+        item,
+        deliveries,
+        step,
+        bodyWanted,
+        grant,
+        attempt,
+        time,
+        stop,
+        killed,
+        outcome,
+        joined,
+        due);
   }
 
   Holding with(PSortedSet<DeliveryId> other) {
     return new Holding(
-        item, other, step, bodyWanted, grant, attempt, leaseUntil, stop, killed, outcome, due);
+        item,
+        other,
+        step,
+        bodyWanted,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        outcome,
+        joined,
+        due);
+  }
+
+  /** With another delivery, which what was asked before does not cover. */
+  Holding joinedBy(DeliveryId copy) {
+    PSortedSet<DeliveryId> all = deliveries.plus(copy);
+    if (step == Step.SETTLED) {
+      return with(all).in(Step.WAITING, 0);
+    }
+    boolean asked = step == Step.CLAIMING || step == Step.COMMITTING;
+    return new Holding(
+        item, all, step, bodyWanted, grant, attempt, leaseUntil, stop, killed, outcome, asked, due);
   }
 
   /** Whether it has a grant that the ledger must go on hearing of. */

@@ -1,5 +1,7 @@
 package io.gleaner.worker.state;
 
+import static io.gleaner.worker.state.WorkerRule.FACTS_COVER_WHAT_WAS_IN_HAND;
+
 import io.gleaner.queue.Delivery;
 import io.gleaner.queue.DeliveryId;
 import io.gleaner.worker.state.Holding.Step;
@@ -20,7 +22,10 @@ final class Intake {
       draft.effect(new WorkerEffect.SetAside(delivery.id(), "it belongs to another Job"));
     } else if (known != null) {
       // A copy, or the delivery that replaces one lost with its channel while the item runs here.
-      draft.put(known.with(known.deliveries().plus(delivery.id())));
+      draft.put(
+          draft.has(FACTS_COVER_WHAT_WAS_IN_HAND)
+              ? known.joinedBy(delivery.id())
+              : known.with(known.deliveries().plus(delivery.id())));
     } else {
       draft.put(Holding.waiting(delivery.item(), delivery.id()));
     }

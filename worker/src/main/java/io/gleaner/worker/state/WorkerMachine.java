@@ -1,5 +1,7 @@
 package io.gleaner.worker.state;
 
+import static io.gleaner.worker.state.WorkerRule.AN_END_IS_OF_ITS_EPOCH;
+
 import io.gleaner.failure.ExitCode;
 import io.gleaner.ledger.JobView;
 import io.gleaner.ledger.LedgerReply;
@@ -145,6 +147,10 @@ public final class WorkerMachine {
 
   private static void see(WorkerDraft draft, JobView view) {
     draft.view = view;
+    if (view.epoch() != draft.epoch && draft.has(AN_END_IS_OF_ITS_EPOCH)) {
+      // The Job was reopened: this may be another end than the one that is known to be durable.
+      draft.endBarrier = 0;
+    }
     draft.epoch = view.epoch();
     if (view.suspended() && !view.phase().terminal()) {
       draft.stopBy = Math.min(draft.stopBy, draft.now);

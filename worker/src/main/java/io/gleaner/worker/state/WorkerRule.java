@@ -10,10 +10,14 @@ enum WorkerRule {
    * was known.
    */
   ACKNOWLEDGE_BEHIND_A_BARRIER,
+  /** What the ledger says of an item covers the deliveries that were in hand when it was asked. */
+  FACTS_COVER_WHAT_WAS_IN_HAND,
   /** A barrier that breaks says nothing: ask the ledger again. */
   A_BROKEN_BARRIER_IS_VOID,
   /** The end itself is durable before the worker leaves with it. */
   EXIT_BEHIND_A_BARRIER,
+  /** An end that was made durable is not that of a Job which was reopened and ended again. */
+  AN_END_IS_OF_ITS_EPOCH,
   /** A delivery whose item another holds stays unacknowledged, aside. */
   PARK_WHAT_ANOTHER_HOLDS,
   /** A parked delivery does not use up the credit of a free slot. */

@@ -16,6 +16,11 @@ final class EarlyExpiry {
     world.ledger = WeakenedLedgerRules.expired(world.ledger, index, world.now);
   }
 
+  /** The leader's lead ends before its time. */
+  static void ofTheLead(World world) {
+    world.ledger = WeakenedLedgerRules.leadOver(world.ledger, world.now);
+  }
+
   /**
    * What nobody can know after a rollback: the ledger has lost a grant that superseded another, and
    * the holder of that had its lease ended early, so its own clock does not tell it either. Whoever

@@ -1,6 +1,8 @@
 package io.gleaner.worker.state;
 
-/** What can go wrong in the model, each a limited number of times. */
+/**
+ * What can go wrong in the model, or be asked of it from outside, each a limited number of times.
+ */
 enum Fault {
   /** A worker dies, perhaps after the ledger carried out what it asked and before it learnt so. */
   CRASH,
@@ -14,16 +16,26 @@ enum Fault {
   CUT,
   /** Redis restarts, with all it had or with what was on disk at the last barrier. */
   ROLLBACK,
+  /** Redis comes back with what was on disk before the last barrier: an old copy. */
+  OLD_COPY,
   /** What Redis has reaches the disk without a barrier. */
   SYNC,
-  /** The filler dies and another starts. */
+  /** A filler, or a coordinator that retries, dies and another starts. */
   FILLER_CRASH,
   /** A lease ends before its time. */
   EARLY_EXPIRY,
+  /** A coordinator's lead ends before its time: it stood still, or was cut off. */
+  LEAD_LOST,
   /** Somebody seals the Job before it is filled. */
   HASTY_SEAL,
   /** A worker is asked to stop. */
   STOP,
   /** A handler fails. */
-  FAILURE
+  FAILURE,
+  /** Somebody asks for the dead letters to be retried. */
+  RETRY,
+  /** Somebody suspends the Job. */
+  SUSPEND,
+  /** Somebody resumes it. */
+  RESUME
 }

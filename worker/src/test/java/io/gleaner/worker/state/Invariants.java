@@ -2,11 +2,13 @@ package io.gleaner.worker.state;
 
 import io.gleaner.failure.ExitCode;
 import io.gleaner.ledger.CommitOutcome;
+import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
-import io.gleaner.ledger.Phase;
 import io.gleaner.worker.state.Holding.Step;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The invariants of the design, by their names there. The fifth, that the Job ends, is checked on
@@ -20,6 +22,9 @@ final class Invariants {
   static final String LIVE_END = "5 Live end";
   static final String DOUBT_IS_NEVER_SUCCESS = "6 Doubt is never success";
   static final String ORDER = "7 Order";
+
+  /** Not one of the seven, but what a lease is for: whatever else happens, work is not doubled. */
+  static final String LEASE = "Lease";
 
   private Invariants() {}
 
@@ -45,7 +50,7 @@ final class Invariants {
         if (!holder) {
           world.violated(ONE_COMMIT + ": item " + index + " was committed by one who had no lease");
         }
-        if (world.exitedZero) {
+        if (before.generation() <= world.exitedZero && !world.oldCopy) {
           world.violated(QUIET_END + ": a commit after an exit 0");
         }
       }
@@ -53,51 +58,72 @@ final class Invariants {
   }
 
   static void acknowledged(World world, long index) {
-    if (!world.durable.terminal(index)) {
+    // An item that was put back has a copy of its own: the one before may go.
+    boolean durable = world.durable.terminal(index) || world.retried.contains(index);
+    if (!durable && !world.oldCopy) {
       world.violated(ORDER + ": item " + index + " was acknowledged before it was durable");
     }
   }
 
-  static void exited(Model model, World world, int w, WorkerEffect.Exit exit) {
+  /** What a worker may take away when the ledger crosses it off. */
+  static ModelWorker.Verdict verdict(Model model, World world) {
+    return model.complete(world.ledger)
+        ? new ModelWorker.Verdict(world.ledger.generation(), model.complete(world.durable))
+        : ModelWorker.Verdict.NONE;
+  }
+
+  static void exited(World world, int w, WorkerEffect.Exit exit) {
     if (!world.workers[w].handlers().isEmpty()) {
       world.violated(QUIET_END + ": a worker left its handler behind");
     }
     if (exit.code() != ExitCode.COMPLETE) {
       return;
     }
-    world.exitedZero = true;
-    if (!complete(model, world.ledger)) {
+    ModelWorker.Verdict verdict = world.workers[w].verdict();
+    world.exitedZero = Math.max(world.exitedZero, verdict.generation());
+    if (verdict.generation() == 0) {
       world.violated(SOUND_END + ": exit 0 from a Job that is not complete");
-    }
-    if (!complete(model, world.durable)) {
+    } else if (!verdict.durable()) {
       world.violated(DOUBT_IS_NEVER_SUCCESS + ": exit 0 from an end that is not durable");
     }
   }
 
-  private static boolean complete(Model model, LedgerState ledger) {
-    boolean every = ledger.total() == model.items;
-    for (long index = 0; index < model.items; index++) {
-      every &= ledger.terminal(index);
-    }
-    return every && ledger.phase() == Phase.COMPLETE;
-  }
-
   /** What must hold in every state. */
-  static void check(Model model, World world) {
+  static void check(World world) {
     noLoss(world);
+    exclusive(world);
     for (ModelWorker worker : world.workers) {
       boolean unreachable = worker.life() == ModelWorker.Life.FROZEN;
-      if (world.exitedZero && !unreachable && !worker.handlers().isEmpty()) {
-        world.violated(QUIET_END + ": a handler runs after an exit 0");
+      for (long generation : worker.handlers().values()) {
+        if (generation <= world.exitedZero && !unreachable && !world.oldCopy) {
+          world.violated(QUIET_END + ": a handler runs after an exit 0");
+        }
       }
       starving(world, worker);
     }
   }
 
+  /** No two handlers run one item, unless a lease ended early or a worker stands still. */
+  private static void exclusive(World world) {
+    if (world.expiredEarly || world.oldCopy) {
+      return;
+    }
+    Set<Long> running = new HashSet<>();
+    for (ModelWorker worker : world.workers) {
+      for (Grant grant : worker.handlers().keySet()) {
+        if (worker.running() && !running.add(grant.index())) {
+          world.violated(LEASE + ": two handlers run item " + grant.index());
+        }
+      }
+    }
+  }
+
   private static void noLoss(World world) {
     long known = Math.max(world.ledger.total(), world.published);
-    for (long index = 0; index < known && world.ledger.present(); index++) {
-      boolean somewhere = world.ledger.terminal(index) || world.ready.contains(index);
+    for (long index = 0; index < known && world.ledger.present() && !world.oldCopy; index++) {
+      // A dead letter on its way back is kept in the ledger until it is published.
+      boolean kept = world.ledger.terminal(index) || world.ledger.republish().containsKey(index);
+      boolean somewhere = kept || world.ready.contains(index);
       for (ModelWorker worker : world.workers) {
         somewhere |= worker.unacked().containsValue(index);
       }

@@ -1,7 +1,6 @@
 package io.gleaner.worker.state;
 
 import io.gleaner.item.Bytes;
-import io.gleaner.item.WorkItem;
 import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.JobSpec;
@@ -10,18 +9,16 @@ import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerRules;
 import io.gleaner.ledger.LedgerState;
 import io.gleaner.ledger.Outcome;
+import io.gleaner.ledger.Phase;
 import io.gleaner.ledger.Server;
-import io.gleaner.queue.Delivery;
-import io.gleaner.queue.DeliveryId;
 import io.gleaner.retry.RetryPolicy;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
 
 /**
  * How the model's parts act on each other: the real ledger rules, the real worker machines, a queue
- * and a filler.
+ * and coordinators.
  */
 final class Model {
   static final long LEASE = 15;
@@ -29,26 +26,27 @@ final class Model {
   /** Time moves in steps of a heartbeat interval. */
   static final long GRID = LEASE / 3;
 
-  final long items;
+  final Setup setup;
   final JobSpec spec;
-  final LedgerRules ledgerRules;
-  final @Nullable WorkerRule removed;
-  final boolean handlersDieWithWorker;
+  final Coordinators coordinators = new Coordinators(this);
+  private final LedgerRules ledgerRules;
+  private final @Nullable WorkerRule removed;
+  private final boolean handlersDieWithWorker;
 
   Model(
-      long items,
-      int maxAttempts,
+      Setup setup,
       LedgerRules ledgerRules,
       @Nullable WorkerRule removed,
       boolean handlersDieWithWorker) {
-    this.items = items;
+    this.setup = setup;
+    // Any number of dead letters is tolerated, so that exit 0 is never out of the question.
     this.spec =
         new JobSpec(
             "",
             LEASE,
-            new RetryPolicy(maxAttempts, 0, 0),
+            new RetryPolicy(setup.maxAttempts(), 0, 0),
             JobSpec.UNSET,
-            items,
+            setup.items(),
             JobSpec.UNSET,
             JobSpec.UNSET);
     this.ledgerRules = ledgerRules;
@@ -56,15 +54,45 @@ final class Model {
     this.handlersDieWithWorker = handlersDieWithWorker;
   }
 
+  /** With every rule. */
+  static Model whole(Setup setup) {
+    return new Model(setup, LedgerRules.whole(), null, true);
+  }
+
+  /** The state that the exploration starts from. */
+  // The budget of faults is an array with a place for each kind.
+  @SuppressWarnings("EnumOrdinal")
+  World start() {
+    ModelWorker[] workers = new ModelWorker[setup.workers()];
+    for (int w = 0; w < workers.length; w++) {
+      workers[w] = ModelWorker.named(String.valueOf((char) ('a' + w)));
+    }
+    ModelFiller[] fillers = new ModelFiller[setup.fillers()];
+    for (int f = 0; f < fillers.length; f++) {
+      fillers[f] = ModelFiller.named("f" + f);
+    }
+    int[] budget = new int[Fault.values().length];
+    setup.faults().forEach((fault, times) -> budget[fault.ordinal()] = times);
+    World world = new World(workers, fillers, budget);
+    for (int w = 0; w < workers.length; w++) {
+      happen(world, w, new WorkerEvent.QueueUp());
+    }
+    while (setup.filled() && world.fillers[0].step() != ModelFiller.Step.FINISHED) {
+      coordinators.fill(world, 0);
+    }
+    return world;
+  }
+
   private WorkerMachine machine(ModelWorker worker) {
-    WorkerSettings settings = new WorkerSettings(worker.id(), "", 0, "", 1, 3, 10, GRID);
+    WorkerSettings settings =
+        new WorkerSettings(worker.id(), "", 0, "", setup.slots(), 3, 10, GRID);
     return removed == null ? new WorkerMachine(settings) : WorkerMachine.without(removed, settings);
   }
 
   LedgerReply ask(World world, String uid, LedgerRequest request) {
     LedgerState before = world.ledger;
-    LedgerRules.Applied applied =
-        ledgerRules.apply(before, uid, request, new Server(world.runId(), world.now * 1_000));
+    Server server = new Server(world.runId(), world.now * 1_000 + ++world.asked);
+    LedgerRules.Applied applied = ledgerRules.apply(before, uid, request, server);
     world.ledger = applied.state();
     if (applied.reply() instanceof LedgerReply.Exchanged exchanged
         && request instanceof LedgerRequest.Exchange exchange) {
@@ -76,8 +104,18 @@ final class Model {
           world.newestToken = world.newestToken.plus(index, Math.max(newest, granted.token()));
         }
       }
+    } else if (applied.reply() instanceof LedgerReply.Retrying retrying) {
+      world.retried = world.retried.plusAll(retrying.indexes());
     }
     return applied.reply();
+  }
+
+  /** What Redis has is on its disk. */
+  void sync(World world) {
+    if (setup.times(Fault.OLD_COPY) > 0 && !world.ledger.equals(world.durable)) {
+      world.older = world.durable;
+    }
+    world.durable = world.ledger;
   }
 
   /** The ledger carries out the first operation on a worker's wire. */
@@ -90,19 +128,21 @@ final class Model {
       event = barrier(world, worker, op.barrier());
       worker = worker.fresh(false);
     } else {
-      event =
-          new WorkerEvent.Answered(
-              op.request(), ask(world, worker.state().uid(), op.request()), op.sentAt());
+      LedgerReply reply = ask(world, worker.state().uid(), op.request());
+      if (reply instanceof LedgerReply.Left) {
+        worker = worker.verdict(Invariants.verdict(this, world));
+      }
+      event = new WorkerEvent.Answered(op.request(), reply, op.sentAt());
     }
     world.workers[w] = worker;
     happen(world, w, event);
   }
 
-  private static WorkerEvent barrier(World world, ModelWorker worker, long number) {
+  private WorkerEvent barrier(World world, ModelWorker worker, long number) {
     if (worker.fresh()) {
       return new WorkerEvent.BarrierBroken(number);
     }
-    world.durable = world.ledger;
+    sync(world);
     return new WorkerEvent.BarrierPassed(number);
   }
 
@@ -139,51 +179,28 @@ final class Model {
   private void carryOut(World world, int w, WorkerEffect effect) {
     ModelWorker worker = world.workers[w];
     if (effect instanceof WorkerEffect.Send send) {
-      world.workers[w] =
-          worker.wire(worker.wire().plus(new ModelWorker.Op(send.request(), 0, world.now)));
+      world.workers[w] = worker.sending(new ModelWorker.Op(send.request(), 0, world.now));
     } else if (effect instanceof WorkerEffect.Barrier barrier) {
-      world.workers[w] =
-          worker.wire(worker.wire().plus(new ModelWorker.Op(null, barrier.number(), world.now)));
+      world.workers[w] = worker.sending(new ModelWorker.Op(null, barrier.number(), world.now));
     } else if (effect instanceof WorkerEffect.OpenLane open) {
-      boolean connected = !worker.inbox().contains(new WorkerEvent.QueueDown());
-      if (connected) {
-        world.workers[w] =
-            worker.queue(
-                worker.unacked(),
-                worker.lanes().plus(open.lane(), new WorkerState.Lane(open.credit(), true)));
-      }
+      Broker.open(world, w, open);
     } else if (effect instanceof WorkerEffect.CancelLane cancel) {
-      WorkerState.Lane lane = worker.lanes().get(cancel.lane());
-      if (lane != null) {
-        world.workers[w] =
-            worker.queue(
-                worker.unacked(),
-                worker.lanes().plus(cancel.lane(), new WorkerState.Lane(lane.credit(), false)));
-      }
+      Broker.cancel(world, w, cancel.lane());
     } else if (effect instanceof WorkerEffect.CloseLane close) {
-      loseLane(world, w, close.lane());
+      Broker.loseLane(world, w, close.lane());
     } else if (effect instanceof WorkerEffect.Acknowledge acknowledge) {
-      Long index = worker.unacked().get(acknowledge.delivery());
-      if (index != null) {
-        Invariants.acknowledged(world, index);
-        world.workers[w] =
-            worker.queue(worker.unacked().minus(acknowledge.delivery()), worker.lanes());
-      }
+      Broker.acknowledge(world, w, acknowledge.delivery());
     } else if (effect instanceof WorkerEffect.GiveBack giveBack) {
-      Long index = worker.unacked().get(giveBack.delivery());
-      if (index != null) {
-        world.ready = world.ready.plus(index);
-        world.workers[w] =
-            worker.queue(worker.unacked().minus(giveBack.delivery()), worker.lanes());
-      }
+      Broker.giveBack(world, w, giveBack.delivery());
     } else if (effect instanceof WorkerEffect.StartHandler start) {
-      world.workers[w] = worker.handlers(worker.handlers().plus(start.grant(), true));
+      long generation = world.ledger.generation();
+      world.workers[w] = worker.handlers(worker.handlers().plus(start.grant(), generation));
     } else if (effect instanceof WorkerEffect.StopHandler stop) {
       endHandler(world, w, stop.grant(), Outcome.Kind.FAILED);
     } else if (effect instanceof WorkerEffect.Exit exit) {
       world.workers[w] = worker.life(ModelWorker.Life.LEFT);
-      loseQueue(world, w);
-      Invariants.exited(this, world, w, exit);
+      Broker.loseQueue(world, w);
+      Invariants.exited(world, w, exit);
     }
   }
 
@@ -197,36 +214,7 @@ final class Model {
   }
 
   void deliver(World world, int w, int lane) {
-    ModelWorker worker = world.workers[w];
-    long index = world.ready.get(0);
-    world.ready = world.ready.minus(0);
-    DeliveryId id = new DeliveryId(lane, worker.nextTag());
-    world.workers[w] =
-        worker.queue(worker.unacked().plus(id, index), worker.lanes()).tag(worker.nextTag() + 1);
-    happen(
-        world,
-        w,
-        new WorkerEvent.Delivered(new Delivery(id, "u", new WorkItem(index, Bytes.EMPTY))));
-  }
-
-  /** What a lane held goes back to the queue. */
-  void loseLane(World world, int w, int lane) {
-    ModelWorker worker = world.workers[w];
-    var unacked = worker.unacked();
-    for (Map.Entry<DeliveryId, Long> entry : worker.unacked().entrySet()) {
-      if (entry.getKey().lane() == lane) {
-        unacked = unacked.minus(entry.getKey());
-        world.ready = world.ready.plus(entry.getValue());
-      }
-    }
-    world.workers[w] = worker.queue(unacked, worker.lanes().minus(lane));
-  }
-
-  void loseQueue(World world, int w) {
-    for (int lane : world.workers[w].lanes().keySet()) {
-      loseLane(world, w, lane);
-    }
-    world.workers[w] = world.workers[w].queue(TreePMap.empty(), TreePMap.empty());
+    happen(world, w, new WorkerEvent.Delivered(Broker.deliver(world, w, lane)));
   }
 
   void crash(World world, int w) {
@@ -236,7 +224,7 @@ final class Model {
             .life(ModelWorker.Life.CRASHED)
             .wire(TreePVector.empty())
             .inbox(TreePVector.empty());
-    loseQueue(world, w);
+    Broker.loseQueue(world, w);
     if (handlersDieWithWorker) {
       world.workers[w] = world.workers[w].handlers(TreePMap.empty());
     }
@@ -257,54 +245,22 @@ final class Model {
     happen(world, w, dropped ? new WorkerEvent.QueueUp() : new WorkerEvent.Tick());
   }
 
-  void restart(World world, boolean rollBack) {
-    if (rollBack) {
-      world.ledger = world.durable;
-      EarlyExpiry.forget(world);
-    }
+  /** Redis comes back with this. */
+  void restart(World world, LedgerState with) {
+    world.ledger = with;
     world.run++;
     for (int w = 0; w < world.workers.length; w++) {
       world.workers[w] = world.workers[w].fresh(true);
     }
-    world.filler = world.filler.fresh(true);
-  }
-
-  void fill(World world) {
-    ModelFiller filler = world.filler;
-    switch (filler.step()) {
-      case PUBLISH -> {
-        world.ready = world.ready.plus(filler.at());
-        world.published = Math.max(world.published, filler.at() + 1);
-        world.filler =
-            new ModelFiller(
-                ModelFiller.Step.MARK, filler.at() + 1, filler.leader(), filler.fresh());
-      }
-      case OPEN_BARRIER, SEAL_BARRIER -> {
-        if (filler.fresh()) {
-          world.filler = ModelFiller.START;
-        } else {
-          world.durable = world.ledger;
-          boolean sealed = filler.step() == ModelFiller.Step.SEAL_BARRIER;
-          world.filler =
-              filler.to(
-                  sealed
-                      ? ModelFiller.Step.FINISHED
-                      : filler.at() == items ? ModelFiller.Step.SEAL : ModelFiller.Step.PUBLISH);
-        }
-      }
-      case OPEN, LEAD, MARK, SEAL -> {
-        LedgerReply reply = ask(world, "u", filler.request(spec, items));
-        if (reply instanceof LedgerReply.Restarted) {
-          ask(world, "u", new LedgerRequest.Recover(false));
-        }
-        world.filler = filler.answered(reply, items);
-      }
-      case FINISHED -> {}
+    for (int f = 0; f < world.fillers.length; f++) {
+      world.fillers[f] = world.fillers[f].fresh(true);
     }
+    world.retrier = world.retrier.fresh(true);
   }
 
   void passTime(World world) {
     world.now = (world.now / GRID + 1) * GRID;
+    world.asked = 0;
     for (int w = 0; w < world.workers.length; w++) {
       ModelWorker worker = world.workers[w];
       if (worker.running() && worker.wakeAt() <= world.now) {
@@ -315,15 +271,21 @@ final class Model {
 
   /** Nothing can happen at once: only then does time pass for those that are not frozen. */
   boolean idle(World world) {
-    if (world.filler.step() != ModelFiller.Step.FINISHED) {
-      return false;
-    }
     for (ModelWorker worker : world.workers) {
       boolean deliverable = !world.ready.isEmpty() && worker.laneWithCredit() != 0;
       if (worker.running() && (!worker.wire().isEmpty() || deliverable)) {
         return false;
       }
     }
-    return true;
+    return coordinators.idle(world);
+  }
+
+  /** Whether every item is terminal and the Job complete. */
+  boolean complete(LedgerState ledger) {
+    boolean every = ledger.total() == setup.items();
+    for (long index = 0; index < setup.items(); index++) {
+      every &= ledger.terminal(index);
+    }
+    return every && ledger.phase() == Phase.COMPLETE;
   }
 }

@@ -5,18 +5,18 @@ import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
 
 /**
- * The filler of the model: open, lead, barrier, publish, mark, seal, barrier. Whatever goes wrong,
- * it starts again at the opening.
+ * A filler of the model: open, barrier, publish, mark, seal, barrier, step down. It takes the lead
+ * when it needs it, and goes on from where it is when it was lost.
  *
+ * @param name its name as a leader, new at every start
  * @param step what comes next
- * @param at the next item to be published
- * @param leader its leader token
+ * @param at the next item to be published; past the last when it found the Job sealed
+ * @param leader its leader token, 0 while it does not lead
  * @param fresh the ledger connection was lost since the last barrier
  */
-record ModelFiller(Step step, long at, long leader, boolean fresh) {
+record ModelFiller(String name, Step step, long at, long leader, boolean fresh) {
   enum Step {
     OPEN,
-    LEAD,
     OPEN_BARRIER,
     PUBLISH,
     MARK,
@@ -25,21 +25,38 @@ record ModelFiller(Step step, long at, long leader, boolean fresh) {
     FINISHED
   }
 
-  static final ModelFiller START = new ModelFiller(Step.OPEN, 0, 0, false);
+  static ModelFiller named(String name) {
+    return new ModelFiller(name, Step.OPEN, 0, 0, false);
+  }
 
   ModelFiller to(Step next) {
-    return new ModelFiller(next, at, leader, fresh);
+    return new ModelFiller(name, next, at, leader, fresh);
+  }
+
+  ModelFiller at(Step next, long item) {
+    return new ModelFiller(name, next, item, leader, fresh);
+  }
+
+  ModelFiller leader(long token) {
+    return new ModelFiller(name, step, at, token, fresh);
   }
 
   ModelFiller fresh(boolean next) {
-    return new ModelFiller(step, at, leader, next);
+    return new ModelFiller(name, step, at, leader, next);
   }
 
-  /** What it sends next; null where it publishes or passes a barrier. */
+  /** Whether it can do nothing before it leads. */
+  boolean wantsLead() {
+    return leader == 0 && (step == Step.MARK || step == Step.SEAL);
+  }
+
+  /** What it sends next, where it neither publishes nor passes a barrier. */
   LedgerRequest request(JobSpec spec, long total) {
+    if (wantsLead()) {
+      return new LedgerRequest.Lead(name, Model.LEASE);
+    }
     return switch (step) {
       case OPEN -> new LedgerRequest.Open("u", spec);
-      case LEAD -> new LedgerRequest.Lead("filler", 1_000_000);
       case MARK -> new LedgerRequest.Filled(leader, at, "");
       case SEAL -> new LedgerRequest.Seal(leader, total);
       case OPEN_BARRIER, PUBLISH, SEAL_BARRIER, FINISHED ->
@@ -49,12 +66,31 @@ record ModelFiller(Step step, long at, long leader, boolean fresh) {
 
   ModelFiller answered(LedgerReply reply, long total) {
     if (reply instanceof LedgerReply.Opened opened) {
-      return new ModelFiller(Step.LEAD, opened.mark(), 0, fresh);
+      return at(Step.OPEN_BARRIER, opened.total() < 0 ? opened.mark() : total + 1);
     } else if (reply instanceof LedgerReply.Leading leading) {
-      return new ModelFiller(Step.OPEN_BARRIER, at, leading.token(), fresh);
+      return leader(leading.token());
+    } else if (reply instanceof LedgerReply.NotLeader) {
+      return leader(0);
+    } else if (reply instanceof LedgerReply.SealRefused) {
+      return at(Step.MARK, total);
     } else if (reply instanceof LedgerReply.Accepted) {
       return step == Step.MARK ? to(at == total ? Step.SEAL : Step.PUBLISH) : to(Step.SEAL_BARRIER);
+    } else if (reply instanceof LedgerReply.Absent) {
+      return named(name);
     }
-    return new ModelFiller(Step.OPEN, 0, 0, fresh);
+    return this;
+  }
+
+  /** A barrier has passed. */
+  ModelFiller passed(long total) {
+    if (step == Step.SEAL_BARRIER || at > total) {
+      return to(Step.FINISHED);
+    }
+    return to(at == total ? Step.SEAL : Step.PUBLISH);
+  }
+
+  /** A barrier is void: what stood before it is asked again. */
+  ModelFiller broken() {
+    return fresh(false).to(step == Step.SEAL_BARRIER ? Step.SEAL : Step.OPEN);
   }
 }

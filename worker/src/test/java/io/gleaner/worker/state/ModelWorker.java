@@ -14,10 +14,11 @@ import org.pcollections.TreePVector;
  *
  * @param wire requests and barriers that the ledger has not answered, in order
  * @param inbox what has come in while the process was frozen
- * @param handlers handlers that run
+ * @param handlers handlers that run, with the generation in which each was started
  * @param unacked what the broker has delivered to it
  * @param lanes its consumers, as the broker sees them
  * @param fresh the ledger connection was lost since the last barrier, so the next one is void
+ * @param verdict what was true when the ledger let it go
  */
 record ModelWorker(
     String id,
@@ -26,11 +27,12 @@ record ModelWorker(
     Life life,
     PVector<Op> wire,
     PVector<WorkerEvent> inbox,
-    PSortedMap<Grant, Boolean> handlers,
+    PSortedMap<Grant, Long> handlers,
     PSortedMap<DeliveryId, Long> unacked,
     PSortedMap<Integer, WorkerState.Lane> lanes,
     long nextTag,
-    boolean fresh) {
+    boolean fresh,
+    Verdict verdict) {
 
   enum Life {
     ALIVE,
@@ -41,6 +43,16 @@ record ModelWorker(
 
   /** A request to the ledger, or a barrier where it is null. */
   record Op(@Nullable LedgerRequest request, long barrier, long sentAt) {}
+
+  /**
+   * The Job as it was when the ledger crossed the worker off.
+   *
+   * @param generation its generation, 0 when it was not complete
+   * @param durable whether its end was durable
+   */
+  record Verdict(long generation, boolean durable) {
+    static final Verdict NONE = new Verdict(0, false);
+  }
 
   static ModelWorker named(String id) {
     return new ModelWorker(
@@ -54,7 +66,8 @@ record ModelWorker(
         TreePMap.empty(),
         TreePMap.empty(),
         1,
-        false);
+        false,
+        Verdict.NONE);
   }
 
   boolean running() {
@@ -63,43 +76,63 @@ record ModelWorker(
 
   ModelWorker step(WorkerState next, long wake) {
     return new ModelWorker(
-        id, next, wake, life, wire, inbox, handlers, unacked, lanes, nextTag, fresh);
+        id, next, wake, life, wire, inbox, handlers, unacked, lanes, nextTag, fresh, verdict);
   }
 
   ModelWorker life(Life next) {
     return new ModelWorker(
-        id, state, wakeAt, next, wire, inbox, handlers, unacked, lanes, nextTag, fresh);
+        id, state, wakeAt, next, wire, inbox, handlers, unacked, lanes, nextTag, fresh, verdict);
   }
 
   ModelWorker wire(PVector<Op> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, next, inbox, handlers, unacked, lanes, nextTag, fresh);
+        id, state, wakeAt, life, next, inbox, handlers, unacked, lanes, nextTag, fresh, verdict);
+  }
+
+  ModelWorker sending(Op op) {
+    return wire(wire.plus(op));
   }
 
   ModelWorker inbox(PVector<WorkerEvent> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, next, handlers, unacked, lanes, nextTag, fresh);
+        id, state, wakeAt, life, wire, next, handlers, unacked, lanes, nextTag, fresh, verdict);
   }
 
-  ModelWorker handlers(PSortedMap<Grant, Boolean> next) {
+  ModelWorker handlers(PSortedMap<Grant, Long> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, next, unacked, lanes, nextTag, fresh);
+        id, state, wakeAt, life, wire, inbox, next, unacked, lanes, nextTag, fresh, verdict);
   }
 
   ModelWorker queue(
       PSortedMap<DeliveryId, Long> nextUnacked, PSortedMap<Integer, WorkerState.Lane> nextLanes) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, nextUnacked, nextLanes, nextTag, fresh);
+        id,
+        state,
+        wakeAt,
+        life,
+        wire,
+        inbox,
+        handlers,
+        nextUnacked,
+        nextLanes,
+        nextTag,
+        fresh,
+        verdict);
   }
 
   ModelWorker tag(long next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, next, fresh);
+        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, next, fresh, verdict);
   }
 
   ModelWorker fresh(boolean next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, nextTag, next);
+        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, nextTag, next, verdict);
+  }
+
+  ModelWorker verdict(Verdict next) {
+    return new ModelWorker(
+        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, nextTag, fresh, next);
   }
 
   /** A lane with credit left, or 0. */

@@ -2,11 +2,13 @@ package io.gleaner.worker.state;
 
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.LedgerState;
 import io.gleaner.ledger.Outcome;
 import io.gleaner.worker.state.ModelWorker.Life;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Every move that a state of the model allows. */
 // The budget of faults is an array with a place for each kind.
@@ -19,7 +21,7 @@ final class Moves {
    * @param fault whether it is a fault: no end may depend on one
    * @param world the state that it leads to
    */
-  record Move(String name, boolean fault, World world) {}
+  record Move(Supplier<String> name, boolean fault, World world) {}
 
   private final Model model;
   private final World from;
@@ -32,18 +34,22 @@ final class Moves {
 
   static List<Move> of(Model model, World from) {
     Moves moves = new Moves(model, from);
-    moves.ordinary();
-    moves.faults();
+    if (moves.anyoneLeft()) {
+      moves.ordinary();
+    }
+    moves.ofWorkers();
+    moves.ofRedis();
+    moves.ofCoordinators();
     return moves.moves;
   }
 
-  private void add(String name, Consumer<World> change) {
+  private void add(Supplier<String> name, Consumer<World> change) {
     World world = from.copy();
     change.accept(world);
     moves.add(new Move(name, false, world));
   }
 
-  private void fault(Fault kind, String name, Consumer<World> change) {
+  private void fault(Fault kind, Supplier<String> name, Consumer<World> change) {
     if (from.faults[kind.ordinal()] > 0) {
       World world = from.copy();
       world.faults[kind.ordinal()]--;
@@ -53,114 +59,183 @@ final class Moves {
   }
 
   private boolean anyoneLeft() {
-    for (ModelWorker worker : from.workers) {
-      if (worker.life() == Life.ALIVE || worker.life() == Life.FROZEN) {
+    for (int w = 0; w < from.workers.length; w++) {
+      Life life = from.workers[w].life();
+      boolean there = life == Life.ALIVE || life == Life.FROZEN;
+      if (there || model.coordinators.relaunches(from, w)) {
         return true;
       }
     }
-    return false;
+    return model.setup.relaunch() && model.coordinators.retries(from);
   }
 
   private void ordinary() {
-    if (!anyoneLeft()) {
-      return;
+    for (int i = 0; i < from.fillers.length; i++) {
+      int f = i;
+      ModelFiller filler = from.fillers[f];
+      if (filler.step() != ModelFiller.Step.FINISHED) {
+        add(
+            () -> "filler " + filler.name() + " " + filler.step(),
+            world -> model.coordinators.fill(world, f));
+      }
     }
-    if (from.filler.step() != ModelFiller.Step.FINISHED) {
-      add("filler " + from.filler.step(), model::fill);
+    if (model.coordinators.retries(from)) {
+      add(() -> "retrier " + from.retrier.step(), model.coordinators::retry);
     }
     for (int i = 0; i < from.workers.length; i++) {
       int w = i;
       ModelWorker worker = from.workers[w];
-      if (worker.life() != Life.ALIVE && worker.life() != Life.FROZEN) {
-        continue;
-      }
-      if (!worker.wire().isEmpty()) {
-        add(worker.id() + " ledger: " + worker.wire().get(0), world -> model.answer(world, w));
-      }
-      int lane = worker.laneWithCredit();
-      if (!from.ready.isEmpty() && lane != 0) {
+      if (worker.life() == Life.ALIVE || worker.life() == Life.FROZEN) {
+        ordinaryOf(w, worker);
+      } else if (model.coordinators.relaunches(from, w)) {
         add(
-            worker.id() + " gets item " + from.ready.get(0),
-            world -> model.deliver(world, w, lane));
-      }
-      for (Grant grant : worker.handlers().keySet()) {
-        add(
-            worker.id() + " handler ends " + grant,
-            world -> model.endHandler(world, w, grant, Outcome.Kind.DONE));
-      }
-      if (worker.life() == Life.FROZEN) {
-        add(worker.id() + " thaws", world -> model.thaw(world, w));
-        if (!worker.inbox().contains(new WorkerEvent.QueueDown()) && !worker.lanes().isEmpty()) {
-          add(
-              worker.id() + " frozen, is dropped by the broker",
-              world -> {
-                model.loseQueue(world, w);
-                model.happen(world, w, new WorkerEvent.QueueDown());
-              });
-        }
+            () -> "another worker starts for " + worker.id(),
+            world -> model.coordinators.relaunch(world, w));
       }
     }
     if (model.idle(from)) {
-      add("time passes", model::passTime);
+      add(() -> "time passes", model::passTime);
     }
   }
 
-  private void faults() {
-    for (int i = 0; i < from.workers.length; i++) {
-      int w = i;
-      ModelWorker worker = from.workers[w];
-      if (worker.life() == Life.ALIVE) {
-        ofAWorker(w, worker);
+  private void ordinaryOf(int w, ModelWorker worker) {
+    String id = worker.id();
+    if (!worker.wire().isEmpty()) {
+      add(() -> id + " ledger: " + worker.wire().get(0), world -> model.answer(world, w));
+    }
+    int lane = worker.laneWithCredit();
+    if (!from.ready.isEmpty() && lane != 0) {
+      add(() -> id + " gets item " + from.ready.get(0), world -> model.deliver(world, w, lane));
+    }
+    for (Grant grant : worker.handlers().keySet()) {
+      add(
+          () -> id + " handler ends " + grant,
+          world -> model.endHandler(world, w, grant, Outcome.Kind.DONE));
+    }
+    if (worker.life() == Life.FROZEN) {
+      add(() -> id + " thaws", world -> model.thaw(world, w));
+      if (!worker.inbox().contains(new WorkerEvent.QueueDown()) && !worker.lanes().isEmpty()) {
+        add(
+            () -> id + " frozen, is dropped by the broker",
+            world -> {
+              Broker.loseQueue(world, w);
+              model.happen(world, w, new WorkerEvent.QueueDown());
+            });
       }
     }
-    fault(Fault.ROLLBACK, "Redis restarts, rolled back", world -> model.restart(world, true));
-    fault(Fault.SYNC, "Redis syncs", world -> world.durable = world.ledger);
-    fault(Fault.ROLLBACK, "Redis restarts", world -> model.restart(world, false));
-    if (from.filler.step() != ModelFiller.Step.OPEN) {
-      fault(Fault.FILLER_CRASH, "filler dies", world -> world.filler = ModelFiller.START);
+  }
+
+  private void ofWorkers() {
+    for (int i = 0; i < from.workers.length; i++) {
+      if (from.workers[i].life() == Life.ALIVE) {
+        ofAWorker(i, from.workers[i]);
+      }
     }
+  }
+
+  private void ofRedis() {
+    fault(
+        Fault.ROLLBACK,
+        () -> "Redis restarts, rolled back",
+        world -> {
+          model.restart(world, world.durable);
+          EarlyExpiry.forget(world);
+        });
+    fault(Fault.ROLLBACK, () -> "Redis restarts", world -> model.restart(world, world.ledger));
+    fault(
+        Fault.OLD_COPY,
+        () -> "Redis comes back with an old copy",
+        world -> {
+          world.durable = world.older;
+          world.oldCopy = true;
+          model.restart(world, world.older);
+        });
+    fault(Fault.SYNC, () -> "Redis syncs", model::sync);
     for (long index : from.ledger.leases().keySet()) {
       fault(
           Fault.EARLY_EXPIRY,
-          "lease of item " + index + " ends early",
+          () -> "lease of item " + index + " ends early",
           world -> EarlyExpiry.of(world, index));
     }
     if (from.ledger.present() && from.ledger.total() < 0) {
       fault(
           Fault.HASTY_SEAL,
-          "somebody seals",
+          () -> "somebody seals",
           world ->
               model.ask(
-                  world, "u", new LedgerRequest.Seal(world.ledger.leader().token(), model.items)));
+                  world,
+                  "u",
+                  new LedgerRequest.Seal(world.ledger.leader().token(), model.setup.items())));
+    }
+  }
+
+  private void ofCoordinators() {
+    for (int i = 0; i < from.fillers.length; i++) {
+      int f = i;
+      ModelFiller filler = from.fillers[f];
+      if (filler.step() != ModelFiller.Step.OPEN && filler.step() != ModelFiller.Step.FINISHED) {
+        fault(
+            Fault.FILLER_CRASH,
+            () -> "filler " + filler.name() + " dies",
+            world -> world.fillers[f] = ModelFiller.named("f+" + ++world.started));
+      }
+    }
+    boolean retries = from.retrier.step() != ModelRetrier.Step.IDLE;
+    if (retries) {
+      fault(
+          Fault.FILLER_CRASH, () -> "who retries dies", world -> world.retrier = ModelRetrier.IDLE);
+    }
+    LedgerState ledger = from.ledger;
+    if (ledger.leader().token() != 0 && from.now < ledger.leader().until()) {
+      fault(Fault.LEAD_LOST, () -> "the lead ends early", EarlyExpiry::ofTheLead);
+    }
+    if (!ledger.dead().isEmpty() && !retries) {
+      fault(
+          Fault.RETRY,
+          () -> "somebody asks for a retry",
+          world ->
+              world.retrier = ModelRetrier.started("r" + ++world.started, ModelRetrier.Step.RETRY));
+    }
+    if (ledger.present() && !ledger.suspended() && !ledger.phase().terminal()) {
+      fault(
+          Fault.SUSPEND,
+          () -> "somebody suspends",
+          world -> model.ask(world, "u", new LedgerRequest.Suspend(0, true)));
+    }
+    if (ledger.suspended()) {
+      fault(
+          Fault.RESUME,
+          () -> "somebody resumes",
+          world -> model.ask(world, "u", new LedgerRequest.Suspend(0, false)));
     }
   }
 
   private void ofAWorker(int w, ModelWorker worker) {
-    fault(Fault.CRASH, worker.id() + " dies", world -> model.crash(world, w));
+    fault(Fault.CRASH, () -> worker.id() + " dies", world -> model.crash(world, w));
     fault(
         Fault.FREEZE,
-        worker.id() + " freezes",
+        () -> worker.id() + " freezes",
         world -> world.workers[w] = world.workers[w].life(Life.FROZEN));
     if (!worker.wire().isEmpty()) {
       fault(
           Fault.CRASH,
-          worker.id() + " dies after " + worker.wire().get(0),
+          () -> worker.id() + " dies after " + worker.wire().get(0),
           world -> {
             model.loseAnswer(world, w);
             model.crash(world, w);
           });
       fault(
           Fault.CUT,
-          worker.id() + " does not hear of " + worker.wire().get(0),
+          () -> worker.id() + " does not hear of " + worker.wire().get(0),
           world -> model.loseAnswer(world, w));
     }
     for (int lane : worker.lanes().keySet()) {
       if (worker.unacked().keySet().stream().anyMatch(id -> id.lane() == lane)) {
         fault(
             Fault.REDELIVERY,
-            worker.id() + " loses lane " + lane,
+            () -> worker.id() + " loses lane " + lane,
             world -> {
-              model.loseLane(world, w, lane);
+              Broker.loseLane(world, w, lane);
               model.happen(world, w, new WorkerEvent.LaneLost(lane));
             });
       }
@@ -168,13 +243,13 @@ final class Moves {
     for (Grant grant : worker.handlers().keySet()) {
       fault(
           Fault.FAILURE,
-          worker.id() + " handler fails " + grant,
+          () -> worker.id() + " handler fails " + grant,
           world -> model.endHandler(world, w, grant, Outcome.Kind.FAILED));
     }
     if (worker.state().stopBy() == WorkerState.NEVER) {
       fault(
           Fault.STOP,
-          worker.id() + " is asked to stop",
+          () -> worker.id() + " is asked to stop",
           world -> model.happen(world, w, new WorkerEvent.StopAsked(Model.GRID)));
     }
   }

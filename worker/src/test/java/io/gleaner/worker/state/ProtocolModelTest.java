@@ -1,187 +1,89 @@
 package io.gleaner.worker.state;
 
+import static io.gleaner.worker.state.Fault.CRASH;
+import static io.gleaner.worker.state.Fault.CUT;
+import static io.gleaner.worker.state.Fault.EARLY_EXPIRY;
+import static io.gleaner.worker.state.Fault.FAILURE;
+import static io.gleaner.worker.state.Fault.FILLER_CRASH;
+import static io.gleaner.worker.state.Fault.FREEZE;
+import static io.gleaner.worker.state.Fault.HASTY_SEAL;
+import static io.gleaner.worker.state.Fault.LEAD_LOST;
+import static io.gleaner.worker.state.Fault.OLD_COPY;
+import static io.gleaner.worker.state.Fault.REDELIVERY;
+import static io.gleaner.worker.state.Fault.RESUME;
+import static io.gleaner.worker.state.Fault.RETRY;
+import static io.gleaner.worker.state.Fault.ROLLBACK;
+import static io.gleaner.worker.state.Fault.STOP;
+import static io.gleaner.worker.state.Fault.SUSPEND;
+import static io.gleaner.worker.state.Fault.SYNC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gleaner.ledger.LedgerRules;
-import io.gleaner.ledger.WeakenedLedgerRules;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Explores every interleaving of the real pure functions, for small cases, with faults, and checks
- * every invariant of the design in every state. Takes one rule away at a time and sees an invariant
- * break.
+ * every invariant of the design in every state.
  */
-// The budget of faults is an array with a place for each kind.
-@SuppressWarnings("EnumOrdinal")
 class ProtocolModelTest {
-  private static World start(Model model, int workers, Map<Fault, Integer> faults) {
-    ModelWorker[] all = new ModelWorker[workers];
-    int[] budget = new int[Fault.values().length];
-    faults.forEach((fault, times) -> budget[fault.ordinal()] = times);
-    for (int w = 0; w < workers; w++) {
-      all[w] = ModelWorker.named(String.valueOf((char) ('a' + w)));
-    }
-    World world = new World(all, budget);
-    for (int w = 0; w < workers; w++) {
-      model.happen(world, w, new WorkerEvent.QueueUp());
-    }
-    return world;
-  }
-
-  /** Filling and draining overlap. */
-  private static Explorer.Report explore(Model model, int workers, Map<Fault, Integer> faults) {
-    return explore(model, start(model, workers, faults), faults);
-  }
-
-  /** Everything is filled and sealed before the first worker registers: far fewer states. */
-  private static Explorer.Report exploreFilled(
-      Model model, int workers, Map<Fault, Integer> faults) {
-    World world = start(model, workers, faults);
-    while (world.filler.step() != ModelFiller.Step.FINISHED) {
-      model.fill(world);
-    }
-    return explore(model, world, faults);
-  }
-
-  private static Explorer.Report explore(Model model, World world, Map<Fault, Integer> faults) {
-    long began = System.nanoTime();
-    Explorer.Report report = new Explorer(model).explore(world);
-    System.out.printf(
-        "%d workers, %d items, %s: %s (%d s)%n",
-        world.workers.length,
-        model.items,
-        faults,
-        report,
-        (System.nanoTime() - began) / 1_000_000_000);
-    return report;
-  }
-
-  private static Model whole(long items) {
-    return new Model(items, 9, LedgerRules.whole(), null, true);
-  }
-
-  private static Map<Fault, Integer> faults(Fault... kinds) {
-    Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
-    for (Fault kind : kinds) {
-      faults.merge(kind, 1, Integer::sum);
-    }
-    return faults;
-  }
-
-  private static void holds(Explorer.Report report) {
-    assertThat(report.violation()).as(report.toString()).isNull();
-  }
-
-  @Test
-  void noFaultTwoWorkersTwoItems() {
-    holds(explore(whole(2), 2, faults()));
-  }
-
-  @Test
-  void aCrashAFreezeAndARedeliveryTwoWorkersTwoItems() {
-    holds(exploreFilled(whole(2), 2, faults(Fault.CRASH, Fault.FREEZE, Fault.REDELIVERY)));
-  }
-
-  @Test
-  void aRollbackAndAFillerCrashTwoWorkersOneItem() {
-    holds(explore(whole(1), 2, faults(Fault.ROLLBACK, Fault.FILLER_CRASH)));
-  }
-
-  /** Combinations of faults, with an item that is filled before the first worker starts. */
-  static Stream<Map<Fault, Integer>> faultsOnOneItem() {
+  /** What every build explores. */
+  static Stream<Setup> cases() {
     return Stream.of(
-        faults(Fault.EARLY_EXPIRY, Fault.REDELIVERY, Fault.CUT),
-        faults(Fault.STOP, Fault.FAILURE, Fault.CRASH),
-        faults(Fault.ROLLBACK, Fault.REDELIVERY, Fault.FAILURE),
-        faults(Fault.ROLLBACK, Fault.FREEZE),
-        faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY, Fault.REDELIVERY));
+        // Filling and draining overlap.
+        Setup.of(2).overlapping(),
+        Setup.of(1, HASTY_SEAL).overlapping(),
+        Setup.of(1, ROLLBACK, FILLER_CRASH).overlapping(),
+        // Two fillers: both may publish at once, one leads at a time.
+        Setup.of(1, LEAD_LOST, FILLER_CRASH).fillers(2).overlapping(),
+        // One item, and what can happen to it.
+        Setup.of(1, EARLY_EXPIRY, REDELIVERY, CUT),
+        Setup.of(1, STOP, FAILURE, CRASH),
+        Setup.of(1, ROLLBACK, REDELIVERY, FAILURE),
+        Setup.of(1, ROLLBACK, FREEZE),
+        Setup.of(1, ROLLBACK, EARLY_EXPIRY, REDELIVERY),
+        Setup.of(1, CRASH, REDELIVERY, CUT).attempts(1),
+        // Dead letters are put back, and the ended Job reopens.
+        Setup.of(1, FAILURE, RETRY, FREEZE).attempts(1).relaunching(),
+        Setup.of(1, FAILURE, RETRY, ROLLBACK).attempts(1).relaunching(),
+        Setup.of(2, FAILURE, RETRY, REDELIVERY).workers(1).slots(3).attempts(1).relaunching(),
+        // Redis comes back with a copy from before its last sync.
+        Setup.of(1, OLD_COPY, CRASH, REDELIVERY),
+        // The Job is suspended and resumed.
+        Setup.of(1, SUSPEND, RESUME, ROLLBACK).relaunching(),
+        // Several items.
+        Setup.of(2, CRASH, FREEZE, REDELIVERY),
+        Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(17));
   }
 
   @ParameterizedTest
-  @MethodSource("faultsOnOneItem")
-  void faultsTogetherTwoWorkersOneItem(Map<Fault, Integer> faults) {
-    holds(exploreFilled(whole(1), 2, faults));
+  @MethodSource("cases")
+  void everyInvariantHolds(Setup setup) {
+    explore(setup);
   }
 
-  @Test
-  void anItemThatRunsOutOfAttempts() {
-    Model once = new Model(1, 1, LedgerRules.whole(), null, true);
-    holds(exploreFilled(once, 2, faults(Fault.CRASH, Fault.REDELIVERY, Fault.CUT)));
-  }
-
-  /** Each rule of the ledger, and the faults that show why it is there. */
-  static Stream<Arguments> ledgerRules() {
+  /** What takes minutes each. */
+  static Stream<Setup> deepCases() {
     return Stream.of(
-        Arguments.of("TOKENS_OUTGROW_A_ROLLBACK", faults(Fault.ROLLBACK, Fault.FREEZE)),
-        Arguments.of("RECOVERY_DROPS_LEASES", faults(Fault.ROLLBACK, Fault.FREEZE, Fault.SYNC)),
-        Arguments.of(
-            "SUPERSEDED_TAKE_UP_NOTHING",
-            faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY, Fault.REDELIVERY)),
-        Arguments.of(
-            "SETTLING_GRANTS_NOTHING", faults(Fault.ROLLBACK, Fault.REDELIVERY, Fault.FAILURE)),
-        Arguments.of(
-            "SETTLING_IS_NOT_QUIESCENT",
-            faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY, Fault.REDELIVERY)),
-        Arguments.of("COMMITS_ARE_FENCED", faults(Fault.EARLY_EXPIRY, Fault.REDELIVERY)),
-        Arguments.of("QUIESCENCE", faults(Fault.EARLY_EXPIRY, Fault.REDELIVERY)));
+        Setup.of(1, ROLLBACK, FREEZE, SYNC),
+        Setup.of(1, ROLLBACK, ROLLBACK, REDELIVERY, FAILURE),
+        Setup.of(1, FAILURE, RETRY, ROLLBACK, FREEZE).attempts(1).relaunching().deep(24),
+        Setup.of(1, SUSPEND, RESUME, ROLLBACK, FREEZE).relaunching(),
+        Setup.of(2, ROLLBACK, EARLY_EXPIRY, CRASH),
+        Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(20));
   }
 
   @ParameterizedTest
-  @MethodSource("ledgerRules")
-  void withoutARuleOfTheLedgerAnInvariantBreaks(String rule, Map<Fault, Integer> faults) {
-    Model model = new Model(1, 9, WeakenedLedgerRules.without(rule), null, true);
-    breaks(rule, exploreFilled(model, 2, faults));
+  @MethodSource("deepCases")
+  @EnabledIfSystemProperty(named = "gleaner.model", matches = "deep")
+  void everyInvariantHoldsDeeper(Setup setup) {
+    explore(setup);
   }
 
-  @Test
-  void withoutTheMarkASealLosesItems() {
-    Model model = new Model(1, 9, WeakenedLedgerRules.without("SEAL_NEEDS_THE_MARK"), null, true);
-    breaks("SEAL_NEEDS_THE_MARK", explore(model, 2, faults(Fault.HASTY_SEAL)));
-    holds(explore(whole(1), 2, faults(Fault.HASTY_SEAL)));
-  }
-
-  /** Each rule of the worker, and the faults that show why it is there. */
-  static Stream<Arguments> workerRules() {
-    return Stream.of(
-        Arguments.of(WorkerRule.ACKNOWLEDGE_BEHIND_A_BARRIER, 1, faults()),
-        Arguments.of(WorkerRule.A_BROKEN_BARRIER_IS_VOID, 1, faults(Fault.ROLLBACK)),
-        Arguments.of(WorkerRule.EXIT_BEHIND_A_BARRIER, 1, faults()),
-        Arguments.of(WorkerRule.PARK_WHAT_ANOTHER_HOLDS, 1, faults(Fault.REDELIVERY)),
-        Arguments.of(WorkerRule.PARKING_TAKES_NO_SLOT, 2, faults(Fault.REDELIVERY)),
-        Arguments.of(WorkerRule.LEASES_ARE_NOT_OUTLIVED, 1, faults(Fault.FREEZE)));
-  }
-
-  @ParameterizedTest
-  @MethodSource("workerRules")
-  void withoutARuleOfTheWorkerAnInvariantBreaks(
-      WorkerRule rule, long items, Map<Fault, Integer> faults) {
-    Model model = new Model(items, 9, LedgerRules.whole(), rule, true);
-    // A parked copy starves another item only when that comes to the queue later.
-    breaks(rule.name(), items == 1 ? exploreFilled(model, 2, faults) : explore(model, 2, faults));
-  }
-
-  @Test
-  void aHandlerThatOutlivesItsWorkerBreaksAnInvariant() {
-    Model model = new Model(1, 9, LedgerRules.whole(), null, false);
-    breaks("A handler dies with its worker", exploreFilled(model, 2, faults(Fault.CRASH)));
-  }
-
-  private static void breaks(String rule, Explorer.Report report) {
-    assertThat(report.violation()).as("without %s: %s", rule, report).isNotNull();
-    assertThat(report.trace()).isNotEmpty();
-  }
-
-  @Test
-  void everyRuleIsRemovedByATest() {
-    assertThat(
-            Stream.concat(Stream.of("SEAL_NEEDS_THE_MARK"), ledgerRules().map(row -> row.get()[0])))
-        .containsAll(WeakenedLedgerRules.names());
-    assertThat(workerRules().map(row -> row.get()[0])).contains((Object[]) WorkerRule.values());
+  private static void explore(Setup setup) {
+    Explorer.Report report = Explorer.explore(Model.whole(setup));
+    ModelReport.whole(setup, report);
+    assertThat(report.violation()).as("%s: %s", setup, report).isNull();
   }
 }

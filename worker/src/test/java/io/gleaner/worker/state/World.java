@@ -4,50 +4,82 @@ import io.gleaner.ledger.LedgerState;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
+import org.pcollections.PSet;
 import org.pcollections.PVector;
 import org.pcollections.TreePVector;
 
 /**
  * One state of the model: Redis and what of it is on disk, the broker's queue, the workers, the
- * filler, and the faults left.
+ * fillers, a coordinator that retries, and the faults left.
  */
 final class World {
   LedgerState ledger = LedgerState.NOTHING;
   LedgerState durable = LedgerState.NOTHING;
+
+  /** What was on disk before the last sync; only kept where it can come back. */
+  LedgerState older = LedgerState.NOTHING;
+
   int run = 1;
   long now;
+
+  /** Requests since time last passed: Redis' clock in microseconds never stands still. */
+  int asked;
+
   PVector<Long> ready = TreePVector.empty();
   ModelWorker[] workers;
-  ModelFiller filler = ModelFiller.START;
+  ModelFiller[] fillers;
+  ModelRetrier retrier = ModelRetrier.IDLE;
   int[] faults;
+
+  /** How many processes were started in place of others. */
+  int started;
+
   long published;
   PMap<Long, Long> newestToken = HashTreePMap.empty();
-  boolean exitedZero;
+
+  /** Items that were dead letters and were put back. */
+  PSet<Long> retried = HashTreePSet.empty();
+
+  /** The latest generation in which a worker exited 0; 0 for none. */
+  long exitedZero;
 
   /** A lease ended before its time. */
   boolean expiredEarly;
 
+  /** Redis came back with an old copy. */
+  boolean oldCopy;
+
   @Nullable String violation;
 
-  World(ModelWorker[] workers, int[] faults) {
+  World(ModelWorker[] workers, ModelFiller[] fillers, int[] faults) {
     this.workers = workers;
+    this.fillers = fillers;
     this.faults = faults;
   }
 
   World copy() {
     World copy =
-        new World(Arrays.copyOf(workers, workers.length), Arrays.copyOf(faults, faults.length));
+        new World(
+            Arrays.copyOf(workers, workers.length),
+            Arrays.copyOf(fillers, fillers.length),
+            Arrays.copyOf(faults, faults.length));
     copy.ledger = ledger;
     copy.durable = durable;
+    copy.older = older;
     copy.run = run;
     copy.now = now;
+    copy.asked = asked;
     copy.ready = ready;
-    copy.filler = filler;
+    copy.retrier = retrier;
+    copy.started = started;
     copy.published = published;
     copy.newestToken = newestToken;
+    copy.retried = retried;
     copy.exitedZero = exitedZero;
     copy.expiredEarly = expiredEarly;
+    copy.oldCopy = oldCopy;
     copy.violation = violation;
     return copy;
   }

@@ -1,0 +1,100 @@
+package io.gleaner.worker.state;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What an exploration starts from.
+ *
+ * @param items how many items the Job has
+ * @param workers how many workers there are at once
+ * @param slots how many items a worker runs at once
+ * @param fillers how many fillers fill the Job, all with the same input
+ * @param filled whether everything is filled and sealed before the first worker registers: far
+ *     fewer states than when filling and draining overlap
+ * @param relaunch whether another worker is started for one that has left while the Job is open
+ * @param maxAttempts of an item
+ * @param alike whether items are taken for interchangeable: states that differ only in which item
+ *     is which are one. A worker claims the lower index first where it can choose, so this leaves
+ *     out the other choice
+ * @param depth how many moves deep, 0 for all
+ * @param faults how often each may happen
+ */
+record Setup(
+    long items,
+    int workers,
+    int slots,
+    int fillers,
+    boolean filled,
+    boolean relaunch,
+    int maxAttempts,
+    boolean alike,
+    int depth,
+    Map<Fault, Integer> faults) {
+  /** Two workers of one slot, one filler, filled before. */
+  static Setup of(long items, Fault... kinds) {
+    Map<Fault, Integer> faults = new EnumMap<>(Fault.class);
+    for (Fault kind : kinds) {
+      faults.merge(kind, 1, Integer::sum);
+    }
+    return new Setup(items, 2, 1, 1, true, false, 9, false, 0, faults);
+  }
+
+  Setup overlapping() {
+    return new Setup(
+        items, workers, slots, fillers, false, relaunch, maxAttempts, alike, depth, faults);
+  }
+
+  Setup workers(int number) {
+    return new Setup(
+        items, number, slots, fillers, filled, relaunch, maxAttempts, alike, depth, faults);
+  }
+
+  Setup slots(int number) {
+    return new Setup(
+        items, workers, number, fillers, filled, relaunch, maxAttempts, alike, depth, faults);
+  }
+
+  Setup fillers(int number) {
+    return new Setup(
+        items, workers, slots, number, filled, relaunch, maxAttempts, alike, depth, faults);
+  }
+
+  Setup relaunching() {
+    return new Setup(
+        items, workers, slots, fillers, filled, true, maxAttempts, alike, depth, faults);
+  }
+
+  Setup attempts(int most) {
+    return new Setup(items, workers, slots, fillers, filled, relaunch, most, alike, depth, faults);
+  }
+
+  Setup itemsAlike() {
+    return new Setup(
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, true, depth, faults);
+  }
+
+  Setup deep(int moves) {
+    return new Setup(
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, alike, moves, faults);
+  }
+
+  int times(Fault fault) {
+    return faults.getOrDefault(fault, 0);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(workers == 1 ? "1 worker" : workers + " workers");
+    text.append(items == 1 ? ", 1 item" : ", " + items + " items");
+    text.append(slots == 1 ? "" : ", " + slots + " slots");
+    text.append(fillers == 1 ? "" : ", " + fillers + " fillers");
+    text.append(filled ? "" : ", overlapping").append(relaunch ? ", relaunching" : "");
+    text.append(maxAttempts == 9 ? "" : ", attempts: " + maxAttempts);
+    text.append(alike ? ", items interchangeable" : "");
+    text.append(depth == 0 ? "" : ", at most " + depth + " moves");
+    text.append(faults.isEmpty() ? ", no fault" : "; faults " + faults);
+    return text.toString();
+  }
+}
