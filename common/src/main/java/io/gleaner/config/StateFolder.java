@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where a Job that was started here keeps what must survive its coordinator: {@code
@@ -107,6 +109,25 @@ public record StateFolder(JobName job, Path path) {
       Files.deleteIfExists(file(name));
     } catch (IOException e) {
       throw notWritable(file(name), e);
+    }
+  }
+
+  /**
+   * Removes the folder and all that is in it, if it is there.
+   *
+   * @throws GleanerException configuration, if something in it cannot be removed
+   */
+  public void remove() {
+    if (!exists()) {
+      return;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      // What is inside comes before what it is in.
+      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw notWritable(path, e);
     }
   }
 

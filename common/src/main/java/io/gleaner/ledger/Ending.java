@@ -11,6 +11,9 @@ final class Ending {
   /** Reason of a Job ended early by its dead letters. */
   static final String MAX_FAILED_ITEMS_EXCEEDED = "MaxFailedItemsExceeded";
 
+  /** Reason of a Job that one item's exit code has failed. */
+  static final String FAILURE_POLICY = "FailurePolicy";
+
   private Ending() {}
 
   static void checkDeadline(LedgerDraft draft) {

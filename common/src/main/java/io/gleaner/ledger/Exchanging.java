@@ -50,9 +50,14 @@ final class Exchanging {
       Ending.endIfOver(draft);
       return new Committed();
     }
-    int attempts = commit.attempt();
-    boolean forGood = outcome.kind() == Outcome.Kind.FAILED_FOR_GOOD;
+    boolean counts = outcome.kind() != Outcome.Kind.IGNORED;
+    int attempts = counts ? commit.attempt() : commit.attempt() - 1;
+    boolean failsTheJob = outcome.kind() == Outcome.Kind.FAILED_THE_JOB;
+    boolean forGood = failsTheJob || outcome.kind() == Outcome.Kind.FAILED_FOR_GOOD;
     if (forGood || attempts >= draft.spec.retry().maxAttempts()) {
+      if (failsTheJob) {
+        Ending.fail(draft, Ending.FAILURE_POLICY);
+      }
       DeadLetter letter =
           new DeadLetter(
               commit.item(), attempts, outcome.exitCode(), outcome.error(), outcome.errorTail());
@@ -60,9 +65,10 @@ final class Exchanging {
       return new Committed();
     }
     draft.retries++;
-    long wait = draft.spec.retry().delayMillis(attempts, commit.jitter());
+    long wait = draft.spec.retry().delayMillis(commit.attempt(), commit.jitter());
     draft.histories =
-        draft.histories.plus(index, new History(attempts, draft.now + wait, 0, outcome.error()));
+        draft.histories.plus(
+            index, new History(attempts, draft.now + wait, 0, outcome.error(), grant.token()));
     return new RetryAfter(wait);
   }
 
@@ -165,7 +171,8 @@ final class Exchanging {
     String before = draft.history(index).error();
     String error = before.isEmpty() ? LOST : before;
     draft.histories =
-        draft.histories.plus(index, new History(lease.attempt(), at + delay, 0, error));
+        draft.histories.plus(
+            index, new History(lease.attempt(), at + delay, 0, error, lease.token()));
     if (!draft.live(lease.worker())) {
       draft.grants = draft.grants.minus(new Grant(index, lease.token()));
     }

@@ -15,12 +15,12 @@ import java.util.List;
  * @param total −1 until sealed
  * @param done items done
  * @param failed dead letters
- * @param running items under a lease
+ * @param running items under a lease, also one that has run out unnoticed
  * @param retries attempts that failed or were lost
  * @param waitingResults results not collected yet
  * @param resultsFrom position of the first of them
  * @param waitingResultBytes their size
- * @param leader who coordinates, empty for nobody
+ * @param leader who leads now, empty for nobody
  * @param now Redis' clock at the reading
  * @param workers the registered workers
  */

@@ -12,6 +12,8 @@ enum LedgerRule {
   TOKENS_OUTGROW_A_ROLLBACK,
   /** Recovery from a restart drops every lease. */
   RECOVERY_DROPS_LEASES,
+  /** A lease that recovery dropped is taken up again only under its own token or a newer one. */
+  SUPERSEDED_TAKE_UP_NOTHING,
   /** For one lease time after a restart nothing is granted. */
   SETTLING_GRANTS_NOTHING,
   /** For one lease time after a restart nothing is quiescent. */

@@ -1,11 +1,12 @@
 package io.gleaner.ledger;
 
 import io.gleaner.item.Bytes;
+import io.gleaner.retry.FailureAction;
 
 /**
  * How one attempt ended.
  *
- * @param kind done, failed, or failed for good
+ * @param kind what it means
  * @param exitCode of the command; 0 or 1 for a handler that is no command; 128 + signal where a
  *     signal ended it
  * @param output what it wrote to standard output
@@ -29,6 +30,25 @@ public record Outcome(
     /** Worth another attempt, if any is left. */
     FAILED,
     /** Not worth another attempt. */
-    FAILED_FOR_GOOD
+    FAILED_FOR_GOOD,
+    /** Worth another attempt, and this one does not count. */
+    IGNORED,
+    /** Not worth another attempt, and the Job fails with it. */
+    FAILED_THE_JOB;
+
+    /** What a failed attempt means by the policy. */
+    public static Kind of(FailureAction action) {
+      return switch (action) {
+        case COUNT -> FAILED;
+        case FAIL_INDEX -> FAILED_FOR_GOOD;
+        case IGNORE -> IGNORED;
+        case FAIL_JOB -> FAILED_THE_JOB;
+      };
+    }
+  }
+
+  /** The same outcome, meaning something else. */
+  public Outcome as(Kind other) {
+    return new Outcome(other, exitCode, output, error, errorTail, startedAt, durationMillis);
   }
 }

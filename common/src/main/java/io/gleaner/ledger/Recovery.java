@@ -32,11 +32,12 @@ final class Recovery {
   private static void dropLeases(LedgerDraft draft) {
     for (Map.Entry<Long, Lease> entry : draft.leases.entrySet()) {
       History before = draft.history(entry.getKey());
+      Lease lease = entry.getValue();
       String error = before.error().isEmpty() ? Exchanging.LOST : before.error();
       draft.histories =
           draft.histories.plus(
               entry.getKey(),
-              new History(entry.getValue().attempt(), before.notBefore(), 0, error));
+              new History(lease.attempt(), before.notBefore(), 0, error, lease.token()));
     }
     draft.leases = TreePMap.empty();
   }

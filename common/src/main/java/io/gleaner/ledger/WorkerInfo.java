@@ -10,4 +10,7 @@ package io.gleaner.ledger;
  * @param done how many items it has committed as done
  * @param running how many handlers it runs now
  */
-public record WorkerInfo(String id, String host, long pid, String state, long done, int running) {}
+public record WorkerInfo(String id, String host, long pid, String state, long done, int running) {
+  /** The state of a worker that holds nothing: no delivery and no grant. */
+  public static final String IDLE = "idle";
+}

@@ -1,5 +1,7 @@
 package io.gleaner.ledger;
 
+import static io.gleaner.ledger.LedgerRule.SUPERSEDED_TAKE_UP_NOTHING;
+
 import io.gleaner.ledger.LedgerReply.Accepted;
 import io.gleaner.ledger.LedgerReply.Left;
 import io.gleaner.ledger.LedgerReply.NotQuiescent;
@@ -66,8 +68,11 @@ final class Workers {
       return true;
     }
     // After a restart every lease was dropped; its holder may take it up again while nobody else
-    // can.
+    // can. Only under the newest token: an older one was superseded, though its holder may not
+    // have noticed.
     boolean newer = lease == null || lease.token() < grant.token();
+    boolean superseded = grant.token() < draft.history(index).token();
+    newer &= !superseded || !draft.has(SUPERSEDED_TAKE_UP_NOTHING);
     if (draft.settling() && renew.epoch() == draft.epoch && newer) {
       String worker = renew.worker().id();
       draft.leases =
@@ -89,7 +94,8 @@ final class Workers {
         int attempts = releases > FREE_RELEASES ? lease.attempt() : before.attempts();
         draft.histories =
             draft.histories.plus(
-                grant.index(), new History(attempts, before.notBefore(), releases, before.error()));
+                grant.index(),
+                new History(attempts, before.notBefore(), releases, before.error(), lease.token()));
       }
     }
     return new Released(draft.view());

@@ -7,8 +7,10 @@ package io.gleaner.retry;
  * @param maxAttempts how often an item's handler is started at most, at least 1
  * @param initialDelayMillis the delay before the second attempt, in milliseconds; 0 is none
  * @param maxDelayMillis the longest delay, in milliseconds
+ * @param failures what an attempt's exit code means
  */
-public record RetryPolicy(int maxAttempts, long initialDelayMillis, long maxDelayMillis) {
+public record RetryPolicy(
+    int maxAttempts, long initialDelayMillis, long maxDelayMillis, FailurePolicy failures) {
   /** Three attempts, one second doubling up to a minute. */
   public static final RetryPolicy DEFAULT = new RetryPolicy(3, 1_000, 60_000);
 
@@ -21,6 +23,11 @@ public record RetryPolicy(int maxAttempts, long initialDelayMillis, long maxDela
       throw new IllegalArgumentException(
           "a retry policy needs at least 1 attempt and 0 <= initial delay <= longest delay");
     }
+  }
+
+  /** A policy by which every failure counts. */
+  public RetryPolicy(int maxAttempts, long initialDelayMillis, long maxDelayMillis) {
+    this(maxAttempts, initialDelayMillis, maxDelayMillis, FailurePolicy.NONE);
   }
 
   /**

@@ -69,6 +69,7 @@ public final class ArchitectureRules {
                     "java.lang..",
                     "java.util",
                     "java.util.function",
+                    "java.util.regex",
                     "java.util.stream",
                     "java.time..",
                     "java.nio.charset",

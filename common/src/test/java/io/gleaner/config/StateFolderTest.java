@@ -77,6 +77,15 @@ class StateFolderTest {
   }
 
   @Test
+  void removed_it_is_gone_with_all_that_was_in_it() throws IOException {
+    StateFolder folder = folder().create();
+    Files.writeString(folder.createFolder("redis").resolve("data"), "x");
+    folder.remove();
+    folder.remove();
+    assertThat(folder.exists()).isFalse();
+  }
+
+  @Test
   void a_folder_that_cannot_be_made_is_a_configuration_error() throws IOException {
     Files.writeString(home.resolve("gleaner"), "in the way");
     assertThatThrownBy(() -> folder().create())

@@ -42,6 +42,46 @@ public abstract class LedgerContract extends EndingRules {
   }
 
   @Test
+  void aSupersededWorkerTakesNothingUpAfterARestart() {
+    Ledger ledger = opened(SPEC);
+    LedgerRequest.Held old = lostByA(ledger);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "b", 7), 2, true);
+    pretendRestart();
+    ask(ledger, new LedgerRequest.Recover(false));
+    assertThat(renew(ledger, "a", List.of(old), true).held()).containsExactly(false);
+    assertThat(renew(ledger, "b", List.of(held), true).held()).containsExactly(true);
+  }
+
+  @Test
+  void norDoesOneWhoseSuccessorHasFailed() {
+    Ledger ledger = opened(new JobSpec("p", LEASE, new RetryPolicy(3, 0, 0), -1, -1, -1, -1));
+    LedgerRequest.Held old = lostByA(ledger);
+    committed(ledger, "b", failed(granted(ledger, "b", 7), 2));
+    pretendRestart();
+    ask(ledger, new LedgerRequest.Recover(false));
+    assertThat(renew(ledger, "a", List.of(old), true).held()).containsExactly(false);
+  }
+
+  @Test
+  void norDoesOneWhoseItemWasADeadLetterMeanwhile() {
+    Ledger ledger = opened(SPEC);
+    LedgerRequest.Held old = lostByA(ledger);
+    committed(ledger, "b", failed(granted(ledger, "b", 7), 2));
+    assertThat(ask(ledger, new LedgerRequest.Retry(0, List.of())))
+        .isEqualTo(new Retrying(List.of(7L), false));
+    pretendRestart();
+    ask(ledger, new LedgerRequest.Recover(false));
+    assertThat(renew(ledger, "a", List.of(old), true).held()).containsExactly(false);
+  }
+
+  /** What worker a holds, which was declared dead by mistake. */
+  private static LedgerRequest.Held lostByA(Ledger ledger) {
+    LedgerRequest.Held old = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
+    ask(ledger, new LedgerRequest.Revoke(0, "a"));
+    return old;
+  }
+
+  @Test
   void whoeverIsAloneAfterARestartNeedNotWait() {
     Ledger ledger = opened(SPEC);
     ask(ledger, new LedgerRequest.Register(worker("a")));

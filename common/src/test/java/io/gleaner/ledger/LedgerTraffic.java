@@ -133,7 +133,7 @@ public final class LedgerTraffic {
     Outcome.Kind kind =
         random.nextInt(3) > 0
             ? Outcome.Kind.DONE
-            : random.nextInt(3) > 0 ? Outcome.Kind.FAILED : Outcome.Kind.FAILED_FOR_GOOD;
+            : random.nextInt(3) > 0 ? Outcome.Kind.FAILED : rareFailure();
     boolean done = kind == Outcome.Kind.DONE;
     Outcome outcome =
         new Outcome(
@@ -150,6 +150,14 @@ public final class LedgerTraffic {
         bytes(),
         outcome,
         random.nextInt(RetryPolicy.JITTER_SCALE + 1));
+  }
+
+  private Outcome.Kind rareFailure() {
+    return switch (random.nextInt(8)) {
+      case 0 -> Outcome.Kind.FAILED_THE_JOB;
+      case 1, 2, 3 -> Outcome.Kind.IGNORED;
+      default -> Outcome.Kind.FAILED_FOR_GOOD;
+    };
   }
 
   private List<LedgerRequest.Held> held(int client) {

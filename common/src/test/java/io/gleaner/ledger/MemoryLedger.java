@@ -92,7 +92,7 @@ public final class MemoryLedger implements Ledger, LedgerReading {
             state.results().size(),
             state.resultsFrom(),
             state.resultBytes(),
-            state.leader().holder(),
+            server.nowMillis() < state.leader().until() ? state.leader().holder() : "",
             server.nowMillis(),
             List.copyOf(state.workers().values())));
   }

@@ -28,15 +28,13 @@ public final class Samples {
 
   /** The commit of an attempt that failed, worth another. */
   public static Commit failed(Grant grant, int attempt) {
+    return failed(grant, attempt, Outcome.Kind.FAILED);
+  }
+
+  /** The commit of an attempt that failed. */
+  public static Commit failed(Grant grant, int attempt, Outcome.Kind kind) {
     Outcome outcome =
-        new Outcome(
-            Outcome.Kind.FAILED,
-            9,
-            OUTPUT,
-            "it went wröng",
-            "last\u0000words\n",
-            1_700_000_000_000L,
-            12);
+        new Outcome(kind, 9, OUTPUT, "it went wröng", "last\u0000words\n", 1_700_000_000_000L, 12);
     return new Commit(grant, attempt, ITEM, outcome, RetryPolicy.JITTER_SCALE);
   }
 }

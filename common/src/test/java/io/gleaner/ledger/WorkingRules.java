@@ -121,6 +121,31 @@ abstract class WorkingRules extends FillingRules {
   }
 
   @Test
+  void anIgnoredFailureIsNoAttemptAndWaitsAllTheSame() {
+    Ledger ledger = opened(SPEC);
+    for (int i = 0; i < 3; i++) {
+      Grant grant = granted(ledger, "a", 7);
+      Commit ignored = failed(grant, 1, Outcome.Kind.IGNORED);
+      assertThat(committed(ledger, "a", ignored)).isEqualTo(new RetryAfter(60));
+      assertThat(claimed(ledger, "b", claim(7))).isInstanceOf(NotYet.class);
+      pass(61);
+    }
+    assertThat(((Granted) claimed(ledger, "b", claim(7))).attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureThatFailsTheJobEndsItAtOnceAndItsItemIsADeadLetter() {
+    Ledger ledger = sealedJob(SPEC, 2);
+    Grant other = granted(ledger, "b", 1);
+    Commit fatal = failed(granted(ledger, "a", 0), 1, Outcome.Kind.FAILED_THE_JOB);
+    assertThat(committed(ledger, "a", fatal)).isEqualTo(new Committed());
+    assertThat(summary(ledger).view().phase()).isEqualTo(Phase.FAILED);
+    assertThat(summary(ledger).view().reason()).isEqualTo("FailurePolicy");
+    assertThat(reading(ledger).deadLetters(0, 10)).hasSize(1);
+    assertThat(committed(ledger, "b", commit(other))).isEqualTo(new CommitOutcome.Refused());
+  }
+
+  @Test
   void anItemOutOfAttemptsBecomesADeadLetterAndFailsTheJob() {
     Ledger ledger = sealedJob(SPEC, 1);
     committed(ledger, "a", failed(granted(ledger, "a", 0), 1));

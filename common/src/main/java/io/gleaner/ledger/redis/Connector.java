@@ -45,34 +45,38 @@ final class Connector {
    * @param heard is told every hint
    */
   CompletableFuture<Session> connect(Consumer<String> heard) {
-    return open().thenCompose(connection -> closingOnFailure(connection, greet(connection, heard)));
+    return connect(heard, TRIES);
   }
 
-  private CompletableFuture<Connection> open() {
-    return open(TRIES);
-  }
-
-  /**
-   * The driver loses a race now and then: when the server refuses the greeting (a wrong password)
-   * before the driver looks for it, it fails with an error of its own that does not say why. Asked
-   * again, the server says so again.
-   */
-  private CompletableFuture<Connection> open(int tries) {
-    return client
-        .connectPubSubAsync(ByteArrayCodec.INSTANCE, uri)
-        .toCompletableFuture()
-        .thenApply(Connection::new)
+  private CompletableFuture<Session> connect(Consumer<String> heard, int tries) {
+    return open()
+        .thenCompose(connection -> closingOnFailure(connection, greet(connection, heard)))
         .exceptionallyCompose(
             error ->
                 tries > 1 && lostRace(error)
-                    ? open(tries - 1)
+                    ? connect(heard, tries - 1)
                     : CompletableFuture.failedFuture(error));
   }
 
+  private CompletableFuture<Connection> open() {
+    return client
+        .connectPubSubAsync(ByteArrayCodec.INSTANCE, uri)
+        .toCompletableFuture()
+        .thenApply(Connection::new);
+  }
+
+  /**
+   * The driver loses two races now and then. When the server refuses the greeting (a wrong
+   * password) before the driver looks for it, it fails with an error of its own that does not say
+   * why. And it may hand out a connection before its own handler has heard that it stands; it
+   * rejects commands then. Asked again, it answers as it should.
+   */
   private static boolean lostRace(Throwable error) {
     for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      String message = Objects.requireNonNullElse(cause.getMessage(), "");
       if (cause instanceof IllegalStateException
-          || Objects.equals(cause.getMessage(), "Connection closed prematurely")) {
+          || message.equals("Connection closed prematurely")
+          || message.startsWith("Currently not connected")) {
         return true;
       }
     }

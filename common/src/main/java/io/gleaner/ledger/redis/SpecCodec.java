@@ -1,6 +1,7 @@
 package io.gleaner.ledger.redis;
 
 import io.gleaner.ledger.JobSpec;
+import io.gleaner.retry.FailurePolicy;
 import io.gleaner.retry.RetryPolicy;
 
 /**
@@ -23,6 +24,7 @@ final class SpecCodec {
         .i64(spec.tolerateFailedItems())
         .i64(spec.activeDeadlineMillis())
         .i64(spec.maxWaitingResultBytes())
+        .text(spec.retry().failures().toString())
         .text(spec.parameters())
         .toBytes();
   }
@@ -30,17 +32,20 @@ final class SpecCodec {
   static JobSpec decode(byte[] blob) {
     BlobReader in = new BlobReader("spec", blob, VERSION);
     long leaseMillis = in.i64();
-    RetryPolicy retry = new RetryPolicy(in.i32(), in.i64(), in.i64());
+    int maxAttempts = in.i32();
+    long initialDelayMillis = in.i64();
+    long maxDelayMillis = in.i64();
     long maxFailedItems = in.i64();
     long tolerateFailedItems = in.i64();
     long activeDeadlineMillis = in.i64();
     long maxWaitingResultBytes = in.i64();
+    FailurePolicy failures = FailurePolicy.parse(in.text());
     String parameters = in.text();
     in.end();
     return new JobSpec(
         parameters,
         leaseMillis,
-        retry,
+        new RetryPolicy(maxAttempts, initialDelayMillis, maxDelayMillis, failures),
         maxFailedItems,
         tolerateFailedItems,
         activeDeadlineMillis,

@@ -68,7 +68,13 @@ final class AmqpErrors {
     }
     String message =
         what + " failed on the broker at " + address.place() + ": " + reason(error) + ".";
-    return new GleanerException(kind(code(error)), message, error);
+    ErrorKind kind = nodeDown(error) ? ErrorKind.TRANSIENT : kind(code(error));
+    return new GleanerException(kind, message, error);
+  }
+
+  /** RabbitMQ says 404 too of a queue that is there, but whose node is down. */
+  static boolean nodeDown(Throwable error) {
+    return code(error) == AMQP.NOT_FOUND && reason(error).contains("down or inaccessible");
   }
 
   /** Why a connection or a channel is gone, for a sentence. */

@@ -124,10 +124,8 @@ public final class AmqpQueueAdmin implements QueueAdmin {
     }
   }
 
-  /** RabbitMQ says 404 too of a queue that is there, but whose node is down. */
   private static boolean missing(GleanerException e) {
-    return AmqpErrors.code(e) == AMQP.NOT_FOUND
-        && !AmqpErrors.reason(e).contains("down or inaccessible");
+    return AmqpErrors.code(e) == AMQP.NOT_FOUND && !AmqpErrors.nodeDown(e);
   }
 
   private long ask(String what, Question question) {

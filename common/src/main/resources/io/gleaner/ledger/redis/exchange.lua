@@ -1,6 +1,6 @@
 -- Commits outcomes, then claims items (LedgerRequest.Exchange; Exchanging).
--- ARGV  worker, number of commits, each: index, token, attempt, kind (DONE, FAILED, FAILED_FOR_GOOD), jitter, tail of standard
---       error, result (see ResultCodec); number of claims, each: index, jitter, 1 or 0 for with or without body, body
+-- ARGV  worker, number of commits, each: index, token, attempt, kind (Outcome.Kind), jitter, tail of standard error,
+--       result (see ResultCodec); number of claims, each: index, jitter, 1 or 0 for with or without body, body
 -- Returns 'exchanged', the commits' outcomes, the claims' outcomes, the view. Each outcome is an array, its kind first.
 local MAX_ITEMS = 4294967296 -- JobSpec.MAX_ITEMS
 
@@ -26,14 +26,18 @@ local function commit(worker)
     return {'committed'}
   end
   local error, item, exitCode = failureIn(result)
-  if kind == 'FAILED_FOR_GOOD' or attempt >= job.maxAttempts then
+  local counted = kind == 'IGNORED' and attempt - 1 or attempt
+  if kind == 'FAILED_THE_JOB' then
+    fail('FailurePolicy')
+  end
+  if kind == 'FAILED_FOR_GOOD' or kind == 'FAILED_THE_JOB' or counted >= job.maxAttempts then
     bury(index, packLetter(item, attempt, exitCode, error, errorTail), result)
     return {'committed'}
   end
   redis.call('HDEL', LEASES, index)
   put('retries', job.retries + 1)
   local wait = delayAfter(attempt, jitter)
-  putHistory(index, attempt, now + wait, 0, error)
+  putHistory(index, counted, now + wait, 0, error, token)
   return {'retryAfter', wait}
 end
 

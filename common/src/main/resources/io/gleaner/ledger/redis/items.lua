@@ -20,17 +20,18 @@ end
 local function historyOf(index)
   local value = redis.call('HGET', HISTORIES, index)
   if not value then
-    return {attempts = 0, notBefore = 0, releases = 0, error = ''}
+    return {attempts = 0, notBefore = 0, releases = 0, error = '', token = '0'}
   end
-  local attempts, notBefore, releases, error = string.match(value, '^(%d+) (%d+) (%d+) (.*)$')
+  local attempts, notBefore, releases, token, error = string.match(value, '^(%d+) (%d+) (%d+) (%d+) (.*)$')
   return {
-    attempts = tonumber(attempts), notBefore = tonumber(notBefore), releases = tonumber(releases), error = error}
+    attempts = tonumber(attempts), notBefore = tonumber(notBefore), releases = tonumber(releases), error = error,
+    token = token}
 end
 
-local function putHistory(index, attempts, notBefore, releases, error)
+local function putHistory(index, attempts, notBefore, releases, error, token)
   redis.call(
     'HSET', HISTORIES, index,
-    digits(attempts) .. ' ' .. digits(notBefore) .. ' ' .. digits(releases) .. ' ' .. error)
+    digits(attempts) .. ' ' .. digits(notBefore) .. ' ' .. digits(releases) .. ' ' .. token .. ' ' .. error)
 end
 
 -- RetryPolicy.delayMillis: doubling up to a cap, half of it fixed and half by jitter (in thousandths).
@@ -55,7 +56,8 @@ local function lose(index, lease, time, jitter)
   put('retries', job.retries + 1)
   local before = historyOf(index).error
   putHistory(
-    index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before == '' and LOST or before)
+    index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before == '' and LOST or before,
+    lease.token)
   if not live(lease.worker) then
     giveBack(lease.worker, index, lease.token)
   end

@@ -4,7 +4,7 @@
 --    1 job        hash: the Job's fixed-size facts, see FIELDS; also spec and digest, which only some scripts read
 --    2 done       bitmap: one bit an item
 --    3 leases     hash: index -> "token attempt expiresAt worker"
---    4 histories  hash: index -> "attempts notBefore releases error"; only of items that were started in vain
+--    4 histories  hash: index -> "attempts notBefore releases token error"; only of items that were started in vain
 --    5 dead       hash: index -> dead letter (see DeadLetterCodec)
 --    6 republish  hash: index -> body of a former dead letter
 --    7 workers    hash: id -> "registeredAt seenAt " and the worker's own description

@@ -14,7 +14,8 @@ if job.runId ~= runId then
   put('doneCount', redis.call('BITCOUNT', DONE))
   eachLease(function(index, lease)
     local before = historyOf(index)
-    putHistory(index, lease.attempt, before.notBefore, 0, before.error == '' and LOST or before.error)
+    putHistory(
+      index, lease.attempt, before.notBefore, 0, before.error == '' and LOST or before.error, lease.token)
   end)
   redis.call('DEL', LEASES)
   if text() == '1' then

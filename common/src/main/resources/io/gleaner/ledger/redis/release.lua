@@ -21,7 +21,7 @@ for _ = 1, number() do
       local before = historyOf(index)
       local releases = before.releases + 1
       local attempts = releases > FREE_RELEASES and lease.attempt or before.attempts
-      putHistory(index, attempts, before.notBefore, releases, before.error)
+      putHistory(index, attempts, before.notBefore, releases, before.error, token)
       freed[#freed + 1] = index
     end
   end

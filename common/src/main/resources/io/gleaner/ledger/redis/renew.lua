@@ -15,8 +15,11 @@ local function extend(index, token, attempt, live)
     putLease(index, token, lease.attempt, now + job.leaseMillis, lease.worker)
     return 1
   end
-  -- After a restart every lease was dropped; its holder may take it up again while nobody else can.
-  if settling() and epoch == job.epoch and not terminal(index) and (not lease or tonumber(lease.token) < tonumber(token)) then
+  -- After a restart every lease was dropped; its holder may take it up again while nobody else can. Only under the newest
+  -- token: an older one was superseded, though its holder may not have noticed.
+  local newer = not lease or tonumber(lease.token) < tonumber(token)
+  if settling() and epoch == job.epoch and newer and tonumber(token) >= tonumber(historyOf(index).token)
+    and not terminal(index) then
     putLease(index, token, attempt, now + job.leaseMillis, worker)
     put('lastToken', math.max(job.lastToken, tonumber(token)))
     return 1

@@ -32,6 +32,8 @@ for _, index in ipairs(asked) do
   if letter then
     redis.call('HDEL', DEAD, index)
     redis.call('HSET', REPUBLISH, index, bodyIn(letter))
+    -- Every token that the item had before is older than this one will be.
+    putHistory(index, 0, 0, 0, '', digits(job.lastToken))
     moved[#moved + 1] = tonumber(index)
   end
 end

@@ -8,4 +8,4 @@ end
 return {
   micros, 'summary', job.uid, job.generation, redis.call('HGET', JOB, 'spec'), view(), job.openedAt, job.mark, job.total,
   job.doneCount, dead(), redis.call('HLEN', LEASES), job.retries, redis.call('LLEN', RESULTS), job.resultsFrom,
-  job.resultBytes, job.leaderHolder, redis.call('HGETALL', WORKERS)}
+  job.resultBytes, now < job.leaderUntil and job.leaderHolder or '', redis.call('HGETALL', WORKERS)}

@@ -10,6 +10,7 @@ import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.Result;
 import io.gleaner.ledger.WorkerInfo;
 import io.gleaner.ledger.WorkerRecord;
+import io.gleaner.retry.FailurePolicy;
 import io.gleaner.retry.RetryPolicy;
 import java.util.Arrays;
 import java.util.Random;
@@ -98,7 +99,11 @@ class CodecProperties {
     return new JobSpec(
         text(random),
         random.nextLong(),
-        new RetryPolicy(1 + random.nextInt(1_000), delay, delay + random.nextInt(1_000)),
+        new RetryPolicy(
+            1 + random.nextInt(1_000),
+            delay,
+            delay + random.nextInt(1_000),
+            FailurePolicy.parse(random.nextBoolean() ? "" : "!0,1=FailJob 64-78=FailIndex")),
         random.nextLong(),
         random.nextLong(),
         random.nextLong(),

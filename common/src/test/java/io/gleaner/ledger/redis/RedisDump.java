@@ -103,9 +103,13 @@ final class RedisDump {
   }
 
   private static History history(byte[] value) {
-    String[] parts = utf8(value).split(" ", 4);
+    String[] parts = utf8(value).split(" ", 5);
     return new History(
-        Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2]), parts[3]);
+        Integer.parseInt(parts[0]),
+        Long.parseLong(parts[1]),
+        Integer.parseInt(parts[2]),
+        parts[4],
+        Long.parseLong(parts[3]));
   }
 
   private PSortedMap<String, WorkerRecord> workers() {

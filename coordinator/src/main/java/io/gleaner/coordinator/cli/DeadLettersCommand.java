@@ -2,7 +2,7 @@ package io.gleaner.coordinator.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.gleaner.config.JobName;
+import io.gleaner.coordinator.report.Texts;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
@@ -17,7 +17,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gleaner dead-letters}: the items that failed for good. */
 @Command(
@@ -32,12 +31,7 @@ final class DeadLettersCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  @Parameters(
-      paramLabel = "NAME",
-      converter = JobNameConverter.class,
-      description = "The job's name.")
-  private JobName job = new JobName("unnamed");
+  @Mixin private final JobArgument argument = new JobArgument();
 
   @Option(
       names = {"-o", "--output"},
@@ -53,7 +47,7 @@ final class DeadLettersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (JobServers servers = JobServers.find(job, common, around);
+    try (JobServers servers = JobServers.find(argument.name(), common, around);
         JobSession session = servers.attach("dead-letters", new StopSignal())) {
       PrintStream out = around.lines();
       long from = 0;
@@ -71,11 +65,11 @@ final class DeadLettersCommand implements Callable<Integer> {
   }
 
   private static String row(NumberedDeadLetter numbered) {
-    return "%d\t%s\t%d attempts, exit %d\t%s"
+    return "%d\t%s\t%s, exit %d\t%s"
         .formatted(
             numbered.index(),
             numbered.letter().body().toString().replaceAll("\\p{Cntrl}", "?"),
-            numbered.letter().attempts(),
+            Texts.count(numbered.letter().attempts(), "attempt"),
             numbered.letter().exitCode(),
             numbered.letter().error().replaceAll("\\p{Cntrl}", " "));
   }

@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.cli;
 
-import io.gleaner.config.JobName;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.LedgerCalls;
 import io.gleaner.coordinator.runtime.QueueAccess;
@@ -13,7 +12,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gleaner delete}: removes a Job's ledger and queues. */
 @Command(
@@ -25,12 +23,7 @@ final class DeleteCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  @Parameters(
-      paramLabel = "NAME",
-      converter = JobNameConverter.class,
-      description = "The job's name.")
-  private JobName job = new JobName("unnamed");
+  @Mixin private final JobArgument argument = new JobArgument();
 
   @Option(names = "--force", description = "Delete it although workers are registered.")
   private boolean force;
@@ -41,7 +34,7 @@ final class DeleteCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (JobServers servers = JobServers.find(job, common, around)) {
+    try (JobServers servers = JobServers.find(argument.name(), common, around)) {
       boolean there;
       try (LedgerCalls calls = servers.ledger("delete", new StopSignal())) {
         there = calls.read(LedgerReading::summary).isPresent();
@@ -56,8 +49,10 @@ final class DeleteCommand implements Callable<Integer> {
       }
       around.say(
           there
-              ? "job " + job + " is deleted."
-              : "there is no job " + job + " in the ledger; its queues, if any, are deleted.");
+              ? "job " + argument.name() + " is deleted."
+              : "there is no job "
+                  + argument.name()
+                  + " in the ledger; its queues, if any, are deleted.");
       return ExitCode.COMPLETE.code();
     }
   }
@@ -68,7 +63,7 @@ final class DeleteCommand implements Callable<Integer> {
       if (workers > 0 && !force) {
         throw GleanerException.configuration(
             "Job %s has registered workers (%d): stop them first, or give --force."
-                .formatted(job, workers));
+                .formatted(argument.name(), workers));
       }
       session.delete();
     }

@@ -49,6 +49,12 @@ final class FillCommand implements Callable<Integer> {
   @Option(names = "--no-seal", description = "More items will come: do not seal the job.")
   private boolean noSeal;
 
+  @Option(
+      names = "--missing",
+      description =
+          "Publish all again that is not done, as after the queue was purged; a copy does no harm.")
+  private boolean missing;
+
   FillCommand(Surroundings around) {
     this.around = around;
   }
@@ -66,6 +72,9 @@ final class FillCommand implements Callable<Integer> {
           Filler filler =
               new Filler(session, queue, input.source(), files.republishNote(), stop, around::say);
           Filler.Filled filled = filler.fill(!noSeal);
+          if (missing) {
+            filler.publishMissing(count -> "As you asked, " + count);
+          }
           around.say(
               "job %s has %d item%s%s."
                   .formatted(

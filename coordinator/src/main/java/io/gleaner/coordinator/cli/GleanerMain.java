@@ -34,6 +34,7 @@ public final class GleanerMain {
             .addSubcommand(new DeleteCommand(around));
     // Set last: they reach only the subcommands that are there. An item may begin with @.
     return line.setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))
         .setParameterExceptionHandler(errors)

@@ -2,8 +2,11 @@ package io.gleaner.coordinator.cli;
 
 import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.JobSpec;
+import io.gleaner.retry.FailurePolicy;
+import io.gleaner.retry.FailureRule;
 import io.gleaner.retry.RetryPolicy;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -43,6 +46,16 @@ public final class JobOptions {
       converter = DurationConverter.class,
       description = "The longest delay. Default: 1m, or the retry delay where that is longer.")
   private @Nullable Duration maxRetryDelay;
+
+  @Option(
+      names = "--on-exit",
+      paramLabel = "CODES=ACTION",
+      description = {
+        "What a command's exit code means: Count (try again), FailIndex (fail the item at once),",
+        "Ignore (try again, not counted) or FailJob. As in 75=Ignore, 2,64-78=FailIndex, or",
+        "!1,2=FailJob for all but these. Given several times, the first that matches decides."
+      })
+  private List<String> onExit = List.of();
 
   @Option(
       names = "--max-failed-items",
@@ -94,7 +107,11 @@ public final class JobOptions {
     return new JobSpec(
         parameters,
         lease.toMillis(),
-        new RetryPolicy(maxAttempts, retryDelay.toMillis(), longestDelay()),
+        new RetryPolicy(
+            maxAttempts,
+            retryDelay.toMillis(),
+            longestDelay(),
+            new FailurePolicy(onExit.stream().map(FailureRule::parse).toList())),
         maxFailedItems == null ? JobSpec.UNSET : maxFailedItems,
         tolerateFailedItems == null ? JobSpec.UNSET : tolerateFailedItems,
         activeDeadline == null ? JobSpec.UNSET : activeDeadline.toMillis(),

@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.cli;
 
-import io.gleaner.config.JobName;
 import io.gleaner.config.StateFolder;
 import io.gleaner.coordinator.report.Outcome;
 import io.gleaner.coordinator.report.ResultSink;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gleaner results}: collects what waits in the ledger. */
 @Command(
@@ -32,12 +30,7 @@ final class ResultsCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final ResultOptions options = new ResultOptions();
 
-  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  @Parameters(
-      paramLabel = "NAME",
-      converter = JobNameConverter.class,
-      description = "The job's name.")
-  private JobName job = new JobName("unnamed");
+  @Mixin private final JobArgument argument = new JobArgument();
 
   @Option(names = "--follow", description = "Go on until the job has ended.")
   private boolean follow;
@@ -50,9 +43,10 @@ final class ResultsCommand implements Callable<Integer> {
   public Integer call() {
     options.check();
     StopSignal stop = new StopSignal();
-    try (JobServers servers = JobServers.find(job, common, around);
+    try (JobServers servers = JobServers.find(argument.name(), common, around);
         JobSession session = servers.attach("results", stop)) {
-      JobFiles files = new JobFiles(StateFolder.of(job, around.env()), session.uid()).prepare();
+      JobFiles files =
+          new JobFiles(StateFolder.of(argument.name(), around.env()), session.uid()).prepare();
       try (ResultSink sink =
           options.open(session, files, around.out(), Screen.NONE, Outcome::item)) {
         session.lead();

@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.cli;
 
-import io.gleaner.config.JobName;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.Patience;
 import io.gleaner.coordinator.runtime.QueueAccess;
@@ -25,13 +24,7 @@ final class RetryCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  @Parameters(
-      index = "0",
-      paramLabel = "NAME",
-      converter = JobNameConverter.class,
-      description = "The job's name.")
-  private JobName job = new JobName("unnamed");
+  @Mixin private final JobArgument argument = new JobArgument();
 
   @SuppressWarnings("FieldCanBeFinal") // picocli sets it
   @Parameters(
@@ -54,7 +47,7 @@ final class RetryCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StopSignal stop = new StopSignal();
-    try (JobServers servers = JobServers.find(job, common, around);
+    try (JobServers servers = JobServers.find(argument.name(), common, around);
         JobSession session = servers.attach("retry", stop);
         QueueAccess queue = servers.queue(type, "retry")) {
       session.lead();
@@ -65,7 +58,7 @@ final class RetryCommand implements Callable<Integer> {
               .formatted(
                   outcome.items(),
                   outcome.items() == 1 ? "" : "s",
-                  outcome.reopened() ? "; job " + job + " is open again" : ""));
+                  outcome.reopened() ? "; job " + argument.name() + " is open again" : ""));
       return ExitCode.COMPLETE.code();
     }
   }

@@ -3,6 +3,7 @@ package io.gleaner.coordinator.cli;
 import io.gleaner.command.CommandWords;
 import io.gleaner.command.Placed;
 import io.gleaner.config.StateFolder;
+import io.gleaner.coordinator.fill.ItemCursor;
 import io.gleaner.coordinator.job.JobSpec;
 import io.gleaner.coordinator.launch.Launcher;
 import io.gleaner.coordinator.launch.WorkerOrder;
@@ -21,6 +22,7 @@ import io.gleaner.coordinator.runtime.JobRun;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.RunLoop;
+import io.gleaner.coordinator.runtime.SameInput;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
@@ -90,6 +92,7 @@ final class Run {
       collector.catchUp();
       if (Verdict.ended(before)) {
         collector.finish();
+        requireSameInput(items);
         return endedBefore(before);
       }
       try (InputOpening input = InputOpening.of(items, files, around)) {
@@ -153,6 +156,17 @@ final class Run {
     }
   }
 
+  /** Whoever gives another input under this name must not be told that it is done. */
+  private void requireSameInput(ItemOptions items) {
+    if (items.standardInput() && Terminal.isStandardInput()) {
+      return;
+    }
+    try (InputOpening input = InputOpening.of(items, files, around);
+        ItemCursor cursor = input.source().from(0)) {
+      SameInput.check(cursor, session);
+    }
+  }
+
   private ExitCode endedBefore(JobSummary summary) {
     around.say(Verdict.sentence(summary) + " Nothing was run.");
     if (Verdict.exitCode(summary) == ExitCode.JOB_FAILED) {
@@ -180,7 +194,7 @@ final class Run {
     if (!Verdict.ended(end)) {
       return stop.requested() ? ExitCode.INTERRUPTED : ExitCode.ERROR;
     }
-    if (end.total() == 0 || Verdict.exitCode(end) != ExitCode.COMPLETE) {
+    if (Verdict.exitCode(end) != ExitCode.COMPLETE) {
       around.say(Verdict.sentence(end));
     }
     return Verdict.exitCode(end);

@@ -89,13 +89,21 @@ final class RunCommand implements Callable<Integer> {
       return DryRun.print(items, work.words(), around).code();
     }
     JobName name = job != null ? job : newName();
+    StateFolder folder = StateFolder.of(name, around.env());
+    ExitCode code = run(name, folder, crew);
+    if (code == ExitCode.COMPLETE && job == null) {
+      folder.remove();
+    }
+    return code.code();
+  }
+
+  private ExitCode run(JobName name, StateFolder folder, JobSpec crew) {
     StopSignal stop = new StopSignal();
     try (JobServers servers = servers(name);
         QueueAccess queue = servers.queue(type, "run")) {
       try (JobSession session =
           servers.open("run", options.spec(work.parameters(items)), new StopSignal(), queue)) {
-        StateFolder folder = StateFolder.of(name, around.env()).create();
-        JobFiles files = new JobFiles(folder, session.uid()).prepare();
+        JobFiles files = new JobFiles(folder.create(), session.uid()).prepare();
         Run run = new Run(around, servers, session, queue, files, folder, crew, stop);
         ExitCode code = run.run(items, results, work);
         if (code == ExitCode.INTERRUPTED) {
@@ -103,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         } else if (job == null && code == ExitCode.COMPLETE) {
           run.forget();
         }
-        return code.code();
+        return code;
       }
     }
   }

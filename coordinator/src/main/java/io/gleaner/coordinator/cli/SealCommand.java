@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.cli;
 
-import io.gleaner.config.JobName;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
@@ -12,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gleaner seal}: says that a Job that was filled without sealing gets no more items. */
 @Command(
@@ -24,12 +22,7 @@ final class SealCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  @Parameters(
-      paramLabel = "NAME",
-      converter = JobNameConverter.class,
-      description = "The job's name.")
-  private JobName job = new JobName("unnamed");
+  @Mixin private final JobArgument argument = new JobArgument();
 
   @Option(
       names = "--total",
@@ -43,7 +36,7 @@ final class SealCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (JobServers servers = JobServers.find(job, common, around);
+    try (JobServers servers = JobServers.find(argument.name(), common, around);
         JobSession session = servers.attach("seal", new StopSignal())) {
       long wanted = total == null ? session.summary().mark() : total;
       LedgerReply reply =
@@ -51,11 +44,12 @@ final class SealCommand implements Callable<Integer> {
       if (reply instanceof LedgerReply.SealRefused refused) {
         throw GleanerException.configuration(
             refused.total() >= 0
-                ? "Job %s is sealed already, with %d items.".formatted(job, refused.total())
+                ? "Job %s is sealed already, with %d items."
+                    .formatted(argument.name(), refused.total())
                 : "Job %s cannot be sealed with %d items: %d were filled."
-                    .formatted(job, wanted, refused.mark()));
+                    .formatted(argument.name(), wanted, refused.mark()));
       }
-      around.say("job %s is sealed with %d items.".formatted(job, wanted));
+      around.say("job %s is sealed with %d items.".formatted(argument.name(), wanted));
       return ExitCode.COMPLETE.code();
     }
   }

@@ -1,6 +1,5 @@
 package io.gleaner.coordinator.cli;
 
-import io.gleaner.config.JobName;
 import io.gleaner.coordinator.runtime.LedgerCalls;
 import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.StopSignal;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gleaner status}: a Job in figures. */
 @Command(
@@ -27,12 +25,7 @@ final class StatusCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
 
-  @SuppressWarnings("FieldCanBeFinal") // picocli sets it
-  @Parameters(
-      paramLabel = "NAME",
-      converter = JobNameConverter.class,
-      description = "The job's name.")
-  private JobName job = new JobName("unnamed");
+  @Mixin private final JobArgument argument = new JobArgument();
 
   @Option(
       names = {"-o", "--output"},
@@ -48,7 +41,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (JobServers servers = JobServers.find(job, common, around);
+    try (JobServers servers = JobServers.find(argument.name(), common, around);
         LedgerCalls calls = servers.ledger("status", new StopSignal())) {
       JobSummary summary =
           calls
@@ -56,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
               .orElseThrow(
                   () ->
                       GleanerException.configuration(
-                          "There is no job %s in this ledger.".formatted(job)));
+                          "There is no job %s in this ledger.".formatted(argument.name())));
       StatusReport report = new StatusReport(summary, depth(servers));
       around.lines().print(format == OutputFormat.JSON ? report.json() : report.table());
       return ExitCode.COMPLETE.code();

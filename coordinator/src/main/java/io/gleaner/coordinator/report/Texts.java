@@ -3,11 +3,11 @@ package io.gleaner.coordinator.report;
 import java.util.Locale;
 
 /** Numbers as people read them. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   /** "1 item", "2 items". */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 

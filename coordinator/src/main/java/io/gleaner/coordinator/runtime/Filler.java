@@ -13,6 +13,7 @@ import io.gleaner.queue.ItemPublisher;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Fills an opened Job from an input: goes on where an earlier run stopped, seals at the end. Killed
@@ -76,11 +77,8 @@ public final class Filler {
   public Filled fill(boolean seal) {
     try (ItemCursor cursor = input.from(0)) {
       // Before anything is published: another input must leave no trace.
-      ItemDigest digest = check(cursor);
+      ItemDigest digest = SameInput.check(cursor, session);
       long total = session.opened().total();
-      if (total >= 0) {
-        requireEnd(cursor, total);
-      }
       declare();
       declared.run();
       if (total >= 0) {
@@ -108,15 +106,6 @@ public final class Filler {
     return mark.items() == 0 ? new ItemDigest() : mark.check(cursor, session.job().value());
   }
 
-  private void requireEnd(ItemCursor cursor, long total) {
-    if (cursor.next() != null) {
-      throw GleanerException.configuration(
-          ("Job %s is sealed with %d items, and this input has more: give the same input to resume"
-                  + " the job, or another name for a new one.")
-              .formatted(session.job(), total));
-    }
-  }
-
   /** Makes sure of the queue, and that everything below the mark that is not terminal is in it. */
   private void declare() {
     boolean unsure = mark.items() > 0 && note.written();
@@ -126,7 +115,7 @@ public final class Filler {
     boolean created = patience.insist(queue.admin()::create);
     if (mark.items() > 0) {
       if ((created || unsure) && !session.summary().view().phase().terminal()) {
-        patience.insist(this::publishMissing);
+        patience.insist(() -> publishMissing(count -> "The queue was new: " + count));
       }
       note.remove();
     }
@@ -137,9 +126,10 @@ public final class Filler {
    * Publishes again every item below the mark that is not settled: for a queue that was not there,
    * and for an audit that finds items missing.
    *
+   * @param sentence makes what is told from "N items were published again."
    * @return how many
    */
-  public long publishMissing() {
+  public long publishMissing(UnaryOperator<String> sentence) {
     BitSet settled = session.read(LedgerReading::settled);
     long count = 0;
     try (ItemCursor cursor = input.from(0);
@@ -160,10 +150,15 @@ public final class Filler {
     }
     if (count > 0) {
       notices.accept(
-          "The queue was new: %d item%s published again."
-              .formatted(count, count == 1 ? " was" : "s were"));
+          sentence.apply(
+              "%d item%s published again.".formatted(count, count == 1 ? " was" : "s were")));
     }
     return count;
+  }
+
+  /** Sees to it that no item goes missing once all are filled; until the pacing says to stop. */
+  Auditor auditor(Pacing until) {
+    return new Auditor(session, queue.admin(), this, until, new Patience(until, notices));
   }
 
   private Filled passAgain() {

@@ -7,6 +7,7 @@ import io.gleaner.coordinator.report.Counts;
 import io.gleaner.coordinator.report.ResultSink;
 import io.gleaner.ledger.JobSummary;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,17 +73,25 @@ public final class JobRun {
       Filler fill, ResultSink sink, Launcher launcher, WorkerOrder order, JobSpec spec) {
     filler = fill;
     fill.whenDeclared(loop::ready);
-    beside("filler", () -> fill.fill(true));
-    StopSignal collected = new StopSignal();
-    Collector collector = new Collector(session, sink, collected);
+    StopSignal over = new StopSignal();
+    AtomicReference<@Nullable Thread> auditing = new AtomicReference<>();
+    beside(
+        "filler",
+        () -> {
+          if (fill.fill(true).complete()) {
+            auditing.set(beside("auditor", fill.auditor(over)::run));
+          }
+        });
+    Collector collector = new Collector(session, sink, over);
     Thread collecting = beside("collector", collector::run);
     Crew crew = new Crew(launcher, order, spec);
     try {
       loop.run(crew);
     } finally {
       launched = crew.launched();
-      collected.request();
+      over.request();
       join(collecting);
+      join(auditing.get());
     }
     if (session.summary().view().phase().terminal()) {
       collector.finish();
@@ -111,9 +120,11 @@ public final class JobRun {
     return thread;
   }
 
-  private void join(Thread thread) {
+  private void join(@Nullable Thread thread) {
     try {
-      thread.join();
+      if (thread != null) {
+        thread.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.request();

@@ -2,30 +2,49 @@ package io.gleaner.coordinator.runtime;
 
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.JobSummary;
+import io.gleaner.ledger.LedgerRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Waits for a Job's end: terminal, quiescent, and durably so. */
 public final class JobWatch {
+  /** Reason of a Job that failed because items were neither in the queue nor with a worker. */
+  public static final String ITEMS_LOST = "ItemsLost";
+
   private static final Duration EVERY = Duration.ofMillis(250);
 
   private final JobSession session;
   private final Pacing pacing;
   private final Consumer<JobSummary> seen;
+  private final LongSupplier ready;
+  private final Audit audit = new Audit();
+
+  /**
+   * Waits for nothing yet, and will only watch: whether items are missing is for others to find.
+   */
+  public JobWatch(JobSession session, Pacing pacing, Consumer<JobSummary> seen) {
+    this(session, pacing, seen, () -> Long.MAX_VALUE);
+  }
 
   /**
    * Waits for nothing yet.
    *
    * @param seen hears of every glance at the Job, several times a second
+   * @param ready says how many messages are ready in the Job's queue
    */
-  public JobWatch(JobSession session, Pacing pacing, Consumer<JobSummary> seen) {
+  public JobWatch(
+      JobSession session, Pacing pacing, Consumer<JobSummary> seen, LongSupplier ready) {
     this.session = session;
     this.pacing = pacing;
     this.seen = seen;
+    this.ready = ready;
   }
 
   /**
-   * The Job at its end, which no crash of Redis takes back.
+   * The Job at its end, which no crash of Redis takes back. A Job whose items are missing, with
+   * nobody there who could publish them again, is failed with the reason {@value #ITEMS_LOST}:
+   * nothing else would ever end it.
    *
    * @throws StoppedException if the pacing says to stop before
    */
@@ -41,6 +60,9 @@ public final class JobWatch {
       }
       if (overdue(glance)) {
         session.poke();
+      }
+      if (glance.leader().isEmpty() && audit.missing(glance, ready)) {
+        session.asLeader(token -> new LedgerRequest.Fail(token, ITEMS_LOST));
       }
       pacing.goOnOrThrow(EVERY);
     }

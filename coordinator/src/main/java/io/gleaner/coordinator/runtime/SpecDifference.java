@@ -49,6 +49,8 @@ final class SpecDifference {
     all.put("max-attempts", String.valueOf(spec.retry().maxAttempts()));
     all.put("retry-delay", spec.retry().initialDelayMillis() + " ms");
     all.put("max-retry-delay", spec.retry().maxDelayMillis() + " ms");
+    String onExit = spec.retry().failures().toString();
+    all.put("on-exit", onExit.isEmpty() ? "not set" : onExit);
     all.put("max-failed-items", limit(spec.maxFailedItems(), ""));
     all.put("tolerate-failed-items", limit(spec.tolerateFailedItems(), ""));
     all.put("active-deadline", limit(spec.activeDeadlineMillis(), " ms"));

@@ -63,8 +63,16 @@ final class Departure {
     if (draft.ended() || stopped) {
       release(draft, holding);
     } else {
-      draft.put(holding.ended(outcome));
+      draft.put(holding.ended(judged(draft, outcome)));
     }
+  }
+
+  /** A failure by its exit code; one that is for good already stays so. */
+  private static Outcome judged(WorkerDraft draft, Outcome outcome) {
+    if (outcome.kind() != Outcome.Kind.FAILED || draft.spec == null) {
+      return outcome;
+    }
+    return outcome.as(Outcome.Kind.of(draft.spec.retry().failures().of(outcome.exitCode())));
   }
 
   /** Gives an item back to the ledger first; its delivery follows when that is answered. */

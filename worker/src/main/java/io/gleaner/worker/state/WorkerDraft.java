@@ -170,7 +170,9 @@ final class WorkerDraft {
 
   WorkerInfo info() {
     String word =
-        stopping() ? "stopping" : ended() ? "ending" : items.isEmpty() ? "idle" : "working";
+        stopping()
+            ? "stopping"
+            : ended() ? "ending" : items.isEmpty() ? WorkerInfo.IDLE : "working";
     return new WorkerInfo(
         settings.id(), settings.host(), settings.pid(), word, done, count(Step.RUNNING));
   }

@@ -16,6 +16,7 @@ import io.gleaner.ledger.LedgerState;
 import io.gleaner.ledger.MemoryLedgerServer;
 import io.gleaner.queue.ItemPublisher;
 import io.gleaner.queue.MemoryQueue;
+import io.gleaner.retry.FailurePolicy;
 import io.gleaner.retry.RetryPolicy;
 import io.gleaner.worker.state.WorkerSettings;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkerTest {
@@ -102,6 +105,28 @@ class WorkerTest {
     handler.attempts().get(0).failed();
     assertThat(exit.get()).isEqualTo(ExitCode.JOB_FAILED);
     assertThat(server.state().dead()).containsOnlyKeys(0L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1=FailIndex, FailedItems, 1",
+    "1=FailJob, FailurePolicy, 1",
+    "!1=FailJob, FailedItems, 2"
+  })
+  void whatAnExitCodeMeansIsForTheJobToSay(String rule, String reason, int attempts)
+      throws Exception {
+    RetryPolicy retry = new RetryPolicy(2, 1, 1, FailurePolicy.parse(rule));
+    open(spec(JobSpec.DEFAULT_LEASE_MILLIS, retry), 1);
+    FakeHandler handler = FakeHandler.patient();
+    Future<ExitCode> exit = run(worker(handler, 1));
+    for (int i = 0; i < attempts; i++) {
+      int before = i;
+      await().until(() -> handler.attempts().size() > before);
+      handler.attempts().get(i).failed();
+    }
+    assertThat(exit.get()).isEqualTo(ExitCode.JOB_FAILED);
+    assertThat(server.state().reason()).isEqualTo(reason);
+    assertThat(handler.attempts()).hasSize(attempts);
   }
 
   @Test
@@ -233,7 +258,10 @@ class WorkerTest {
   }
 
   private static JobSpec spec(long leaseMillis, int attempts) {
-    RetryPolicy retry = new RetryPolicy(attempts, 1, 1);
+    return spec(leaseMillis, new RetryPolicy(attempts, 1, 1));
+  }
+
+  private static JobSpec spec(long leaseMillis, RetryPolicy retry) {
     return new JobSpec(
         "p", leaseMillis, retry, JobSpec.UNSET, JobSpec.UNSET, JobSpec.UNSET, JobSpec.UNSET);
   }

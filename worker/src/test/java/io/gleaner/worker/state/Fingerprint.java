@@ -106,7 +106,6 @@ final class Fingerprint {
       add(world.ledger.epoch() - world.durable.epoch());
     }
     add(world.expiredEarly);
-    add(world.lostSupersession);
     add(world.ready.size());
     world.ready.forEach(this::add);
     add(world.filler.step().ordinal());
@@ -156,6 +155,7 @@ final class Fingerprint {
               add(history.attempts());
               add(history.releases());
               time(history.notBefore());
+              add(ranks.getOrDefault(history.token(), -2));
             });
     for (int w : order) {
       var record = state.workers().get(world.workers[w].id());

@@ -36,11 +36,7 @@ final class Invariants {
         if (before.terminal(index)) {
           world.violated(ONE_COMMIT + ": item " + index + " became terminal twice");
         }
-        // An open case, see docs/protocol.md: a holder that lost its lease before its time knows
-        // nothing of it. When Redis then restarts, recovery drops the lease that superseded it,
-        // and whichever of the two takes its own up again commits. The other's is refused.
-        boolean superseded = token < world.newestToken.getOrDefault(index, 0L);
-        if (superseded && !world.lostSupersession) {
+        if (token < world.newestToken.getOrDefault(index, 0L)) {
           world.violated(ONE_COMMIT + ": a superseded token committed item " + index);
         }
         boolean holder =

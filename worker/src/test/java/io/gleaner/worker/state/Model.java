@@ -260,8 +260,8 @@ final class Model {
   void restart(World world, boolean rollBack) {
     if (rollBack) {
       world.ledger = world.durable;
+      EarlyExpiry.forget(world);
     }
-    world.lostSupersession |= world.expiredEarly;
     world.run++;
     for (int w = 0; w < world.workers.length; w++) {
       world.workers[w] = world.workers[w].fresh(true);

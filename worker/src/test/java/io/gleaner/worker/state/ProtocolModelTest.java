@@ -121,6 +121,9 @@ class ProtocolModelTest {
         Arguments.of("TOKENS_OUTGROW_A_ROLLBACK", faults(Fault.ROLLBACK, Fault.FREEZE)),
         Arguments.of("RECOVERY_DROPS_LEASES", faults(Fault.ROLLBACK, Fault.FREEZE, Fault.SYNC)),
         Arguments.of(
+            "SUPERSEDED_TAKE_UP_NOTHING",
+            faults(Fault.ROLLBACK, Fault.EARLY_EXPIRY, Fault.REDELIVERY)),
+        Arguments.of(
             "SETTLING_GRANTS_NOTHING", faults(Fault.ROLLBACK, Fault.REDELIVERY, Fault.FAILURE)),
         Arguments.of(
             "SETTLING_IS_NOT_QUIESCENT",

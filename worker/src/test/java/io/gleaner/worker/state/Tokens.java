@@ -35,6 +35,7 @@ final class Tokens {
     tokens.add(state.lastToken());
     tokens.add(state.leader().token());
     state.leases().values().forEach(lease -> tokens.add(lease.token()));
+    state.histories().values().forEach(history -> tokens.add(history.token()));
     state.grants().keySet().forEach(grant -> tokens.add(grant.token()));
   }
 

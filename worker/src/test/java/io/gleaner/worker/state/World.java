@@ -28,9 +28,6 @@ final class World {
   /** A lease ended before its time. */
   boolean expiredEarly;
 
-  /** A lease ended before its time, and then Redis restarted. */
-  boolean lostSupersession;
-
   @Nullable String violation;
 
   World(ModelWorker[] workers, int[] faults) {
@@ -51,7 +48,6 @@ final class World {
     copy.newestToken = newestToken;
     copy.exitedZero = exitedZero;
     copy.expiredEarly = expiredEarly;
-    copy.lostSupersession = lostSupersession;
     copy.violation = violation;
     return copy;
   }
