@@ -46,7 +46,8 @@ public final class CronJobReconciler {
    */
   public static Optional<Duration> afterScheduleChange(
       CronJob cronJob, CronJobStatus status, Instant now) {
-    return Timetable.quietly(cronJob)
+    return Schedule.of(cronJob.spec(), cronJob.localZone())
+        .schedule()
         .flatMap(
             schedule -> MissedStarts.untilNext(cronJob, status.lastScheduleTime(), schedule, now));
   }

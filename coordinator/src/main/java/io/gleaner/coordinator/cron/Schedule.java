@@ -27,4 +27,13 @@ public sealed interface Schedule permits FieldSchedule, FixedDelay {
   static ParsedSchedule parse(String text, ZoneId zone) {
     return ScheduleParser.parse(text, zone);
   }
+
+  /**
+   * Reads the schedule of a CronJob.
+   *
+   * @param localZone the time zone of one whose spec names none
+   */
+  static ParsedSchedule of(CronJobSpec spec, ZoneId localZone) {
+    return Timetable.parse(spec, localZone);
+  }
 }

@@ -30,7 +30,7 @@ final class Timetable {
               + " https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/"
               + " for more details");
     }
-    ParsedSchedule parsed = parse(cronJob);
+    ParsedSchedule parsed = parse(spec, cronJob.localZone());
     if (parsed instanceof ParsedSchedule.Refused refused) {
       draft.tell(
           Reason.UNPARSEABLE_SCHEDULE,
@@ -39,24 +39,16 @@ final class Timetable {
     return parsed.schedule();
   }
 
-  /** The same, whether suspended or not, and without a word. */
-  static Optional<Schedule> quietly(CronJob cronJob) {
-    return parse(cronJob).schedule();
-  }
-
   /** Kubernetes' test: these two letters anywhere in the schedule. */
   static boolean namesZone(CronJobSpec spec) {
     return spec.schedule().contains("TZ");
   }
 
   /** The zone of timeZone, of the schedule's own prefix if it has one; else the local one. */
-  private static ParsedSchedule parse(CronJob cronJob) {
-    CronJobSpec spec = cronJob.spec();
+  static ParsedSchedule parse(CronJobSpec spec, ZoneId localZone) {
     String timeZone = spec.timeZone();
     ZoneId zone =
-        timeZone == null
-            ? cronJob.localZone()
-            : TimeZones.find(timeZone, cronJob.localZone()).orElse(cronJob.localZone());
+        timeZone == null ? localZone : TimeZones.find(timeZone, localZone).orElse(localZone);
     // With a timeZone, Kubernetes puts it before the schedule, whose blanks at the start then count
     // for nothing.
     String schedule =

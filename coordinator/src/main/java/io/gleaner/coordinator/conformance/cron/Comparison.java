@@ -26,7 +26,7 @@ import java.util.Optional;
  */
 final class Comparison {
   static final long LATEST = 5000;
-  static final long EARLIEST = 1000;
+  static final long EARLIEST = 2000;
   static final long NOTICED = 4000;
 
   private Comparison() {}

@@ -6,7 +6,6 @@ import io.gleaner.coordinator.cron.CronJobSpec;
 import io.gleaner.coordinator.cron.Schedule;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -57,42 +56,44 @@ final class Guesses {
     for (int minute = 0; minute < MINUTES; minute++) {
       zeros.add(BASE.plus(minute, ChronoUnit.MINUTES));
     }
-    for (CronJobSpec spec : specs(timeline)) {
+    List<Schedule> schedules =
+        specs(timeline).stream()
+            .flatMap(spec -> Schedule.of(spec, ZoneOffset.UTC).schedule().stream())
+            .toList();
+    for (Schedule schedule : schedules) {
       for (Timeline.Seen seen : timeline.seen()) {
         Long last = seen.state().lastScheduleTime();
         if (last != null) {
-          add(zeros, spec, last);
+          add(zeros, schedule, last);
         }
       }
     }
     Set<List<Duration>> courses = new HashSet<>();
-    return zeros.stream().filter(zero -> courses.add(course(timeline, zero))).toList();
+    return zeros.stream().filter(zero -> courses.add(course(timeline, schedules, zero))).toList();
   }
 
   /** When the schedules are due during the recording, seen from T0. */
-  private static List<Duration> course(Timeline timeline, Instant zero) {
+  private static List<Duration> course(Timeline timeline, List<Schedule> schedules, Instant zero) {
     List<Duration> course = new ArrayList<>();
-    for (CronJobSpec spec : specs(timeline)) {
-      Schedule schedule = schedule(spec).orElse(null);
+    for (Schedule schedule : schedules) {
       Instant time = zero.plusSeconds(Math.floorDiv(timeline.createdAt(), MILLIS));
-      while (schedule != null && course.size() < MOST_TIMES) {
+      while (course.size() < MOST_TIMES) {
         time = schedule.next(time).orElse(Instant.MAX);
         if (time.isAfter(zero.plusMillis(timeline.end()))) {
           break;
         }
         course.add(Duration.between(zero, time));
       }
-      // Where one spec's times end and the next one's begin.
+      // Where one schedule's times end and the next one's begin.
       course.add(Duration.ZERO);
     }
     return course;
   }
 
-  private static void add(Set<Instant> zeros, CronJobSpec spec, long secondsAfterZero) {
-    Optional<Schedule> schedule = schedule(spec);
+  private static void add(Set<Instant> zeros, Schedule schedule, long secondsAfterZero) {
     Instant time = BASE;
-    for (int i = 0; i < TIMES && schedule.isPresent() && zeros.size() < MOST; i++) {
-      Optional<Instant> next = schedule.get().next(time);
+    for (int i = 0; i < TIMES && zeros.size() < MOST; i++) {
+      Optional<Instant> next = schedule.next(time);
       if (next.isEmpty()) {
         return;
       }
@@ -102,12 +103,6 @@ final class Guesses {
         zeros.add(zero);
       }
     }
-  }
-
-  private static Optional<Schedule> schedule(CronJobSpec spec) {
-    String zone = spec.timeZone();
-    boolean known = zone != null && ZoneId.getAvailableZoneIds().contains(zone);
-    return Schedule.parse(spec.schedule(), known ? ZoneId.of(zone) : ZoneOffset.UTC).schedule();
   }
 
   /** The spec, and what each patch made of it. */

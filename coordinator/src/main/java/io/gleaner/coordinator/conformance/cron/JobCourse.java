@@ -34,6 +34,9 @@ record JobCourse(
     Optional<Long> ttl =
         Optional.ofNullable(fields.whole("ttlSecondsAfterFinished")).map(s -> s * MILLIS);
     Boolean suspend = fields.truth("suspend");
+    // These say nothing about when a Job ends whose pods all end alike.
+    fields.text("completionMode");
+    fields.text("podReplacementPolicy");
     fields.nothingElse();
     long pods = podsSucceed ? completions : backoffLimit + 1;
     long rounds = (pods + parallelism - 1) / parallelism;
