@@ -1,5 +1,7 @@
 package io.gleaner.ledger.redis;
 
+import io.gleaner.failure.ErrorKind;
+import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.redis.RedisOptions.Fsync;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +31,14 @@ record ServerFacts(
    *
    * @param info the fields of INFO
    * @param config the answer to CONFIG GET, empty where that is not permitted
+   * @throws GleanerException transient, while the server loads its data: as long as it does, it
+   *     says that it keeps no append-only file
    */
   static ServerFacts of(Map<String, String> info, Map<String, String> config) {
+    if (Objects.equals(info.get("loading"), "1")) {
+      throw new GleanerException(
+          ErrorKind.TRANSIENT, "this Redis is still loading its data and cannot be used yet");
+    }
     String fsync = config.get("appendfsync");
     return new ServerFacts(
         info.getOrDefault("redis_version", "0"),

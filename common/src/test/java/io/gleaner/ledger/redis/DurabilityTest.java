@@ -87,6 +87,17 @@ class DurabilityTest {
   }
 
   @Test
+  void aServerThatLoadsItsDataIsAskedAgainWhateverItSaysOfItsFile() {
+    Map<String, String> loading =
+        Map.of("redis_version", "8.0.2", "aof_enabled", "0", "loading", "1");
+    GleanerException thrown =
+        catchThrowableOfType(
+            GleanerException.class, () -> ServerFacts.of(loading, Map.of("appendfsync", "always")));
+    assertThat(thrown).isNotNull().hasMessageContaining("still loading");
+    assertThat(thrown.kind()).isEqualTo(ErrorKind.TRANSIENT);
+  }
+
+  @Test
   void theFactsComeFromInfoAndFromTheConfigurationWhereItMayBeRead() {
     Map<String, String> info =
         Map.of(

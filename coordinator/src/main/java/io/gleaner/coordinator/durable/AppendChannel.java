@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.durable;
 
+import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -61,7 +62,9 @@ final class AppendChannel implements Closeable {
     } catch (OverlappingFileLockException e) {
       // Held by this very process: as wrong as by another.
     }
-    throw GleanerException.configuration(
+    // Of a second coordinator that takes over while the first has not ended yet, too.
+    throw new GleanerException(
+        ErrorKind.TRANSIENT,
         path + " is in use by another run. Wait for it to end, or name another file.");
   }
 

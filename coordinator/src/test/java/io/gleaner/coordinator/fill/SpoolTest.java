@@ -168,7 +168,8 @@ class SpoolTest {
   void aSpoolInUseIsRefused() {
     try (Spool spool = open()) {
       assertThatThrownBy(this::open)
-          .isInstanceOf(GleanerException.class)
+          .isInstanceOfSatisfying(
+              GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TRANSIENT))
           .hasMessageContaining("in use");
     }
     open().close();

@@ -29,9 +29,7 @@ public final class Invariants {
   public static List<Violation> check(Evidence evidence) {
     List<Violation> found = new ArrayList<>();
     for (Invariant invariant : ALL) {
-      for (String sentence : invariant.violations(evidence)) {
-        found.add(new Violation(invariant.name(), sentence));
-      }
+      found.addAll(Violation.of(invariant.name(), invariant.violations(evidence)));
     }
     return found;
   }

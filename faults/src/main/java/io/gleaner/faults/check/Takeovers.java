@@ -106,30 +106,14 @@ public final class Takeovers {
 
   /** The first moment from an event on at which another worker had less to do than it can. */
   private long freeSlot(Event from, Event until) {
-    Map<String, Set<Long>> busy = new HashMap<>();
+    Slots slots = new Slots(evidence.concurrency());
     for (Event event : events.subList(0, until.line())) {
-      if (event.line() >= from.line() && free(busy, from.worker())) {
+      if (event.line() >= from.line() && slots.free(from.worker())) {
         return Math.max(from.millis(), event.millis());
       }
-      Set<Long> own = busy.computeIfAbsent(event.worker(), w -> new HashSet<>());
-      switch (event.kind()) {
-        case START -> own.add(event.token());
-        case END -> own.remove(event.token());
-        case EXIT, GONE, KILLED, SUICIDE, ASKED, FROZEN -> busy.remove(event.worker());
-        case TICK, LEFT, BEGAN, THAWED, FAULT, HEALED, OVER -> {
-          // Nothing begins or ends; who has no handler yet is not counted as a worker.
-          if (own.isEmpty() && !event.byHandler()) {
-            busy.remove(event.worker());
-          }
-        }
-      }
+      slots.see(event);
     }
     return until.millis();
-  }
-
-  private boolean free(Map<String, Set<Long>> busy, String but) {
-    return busy.entrySet().stream()
-        .anyMatch(e -> !e.getKey().equals(but) && e.getValue().size() < evidence.concurrency());
   }
 
   /** A Redis that has restarted grants nothing for a lease time, and workers connect again. */

@@ -2,26 +2,19 @@ package io.gleaner.faults.cli;
 
 import java.util.concurrent.CountDownLatch;
 
-/** A signal to the harness: interrupts the work, and waits until it has cleaned up. */
+/**
+ * A signal to the harness: asks the work to stop, and waits until it has cleaned up. The thread is
+ * not interrupted, for cleaning up means waiting for processes.
+ */
 final class Interruption {
-  private final Thread work;
   private final CountDownLatch over = new CountDownLatch(1);
-
-  private Interruption(Thread work) {
-    this.work = work;
-  }
-
-  static Interruption of(Thread work) {
-    return new Interruption(work);
-  }
+  private volatile boolean asked;
 
   /** What the Java machine runs as it ends. */
   Thread hook() {
     return new Thread(
         () -> {
-          if (over.getCount() > 0) {
-            work.interrupt();
-          }
+          asked = true;
           try {
             over.await();
           } catch (InterruptedException e) {
@@ -31,6 +24,12 @@ final class Interruption {
         "clean up");
   }
 
+  /** Whether the work is to stop. */
+  boolean asked() {
+    return asked;
+  }
+
+  /** All is cleaned up. */
   void over() {
     over.countDown();
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
     description = "Runs Jobs on real servers under a seeded schedule of faults, and checks each.",
     footer = {"", "Exit codes: 0 no violation, 1 a violation or an error, 2 usage."})
 final class SoakCommand implements Callable<Integer> {
+  /** After so many runs in a row that could not be judged the servers are past helping. */
+  private static final int HOPELESS = 3;
+
   /** Where the servers come from. */
   enum BackendKind {
     NATIVE,
@@ -87,31 +91,59 @@ final class SoakCommand implements Callable<Integer> {
             ? NativeBackend.create(fsync)
             : ContainerBackend.create(rabbitImage, redisImage, fsync);
     // Ctrl-C and SIGTERM leave nothing behind either: a run's own processes end by their stage.
-    Interruption interruption = Interruption.of(Thread.currentThread());
+    Interruption interruption = new Interruption();
     Runtime.getRuntime().addShutdownHook(interruption.hook());
     try (backend) {
       backend.start();
-      Soak soak = new Soak(gleaner.toAbsolutePath(), backend, seed, items, leaseMillis, folder);
+      Soak soak =
+          new Soak(
+              gleaner.toAbsolutePath(),
+              backend,
+              seed,
+              items,
+              leaseMillis,
+              folder,
+              interruption::asked);
       SoakFactsFinder facts = new SoakFactsFinder(backend, command(), leaseMillis);
       long until = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
-      for (int run = firstRun; goesOn(until, run); run++) {
-        RunOutcome outcome = soak.run(run);
+      for (int run = firstRun; goesOn(until, run, outcomes, interruption); run++) {
+        RunOutcome outcome = judged(soak, run);
         outcomes.add(outcome);
         System.out.println(RunLine.of(outcome));
         if (report != null) {
           Files.writeString(report, SoakReport.of(facts.facts(), outcomes));
         }
       }
+    } catch (CancellationException e) {
+      System.err.println("soak: " + e.getMessage());
+      return 1;
     } finally {
       interruption.over();
     }
     return outcomes.stream().allMatch(outcome -> outcome.violations().isEmpty()) ? 0 : 1;
   }
 
-  private boolean goesOn(long until, int run) {
+  /** One run that cannot be judged must not end the soak. */
+  private static RunOutcome judged(Soak soak, int run) {
+    try {
+      return soak.run(run);
+    } catch (CancellationException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return RunOutcome.failed(run, e, soak.folder());
+    }
+  }
+
+  private boolean goesOn(
+      long until, int run, List<RunOutcome> outcomes, Interruption interruption) {
+    int last = outcomes.size();
+    boolean hopeless =
+        last >= HOPELESS
+            && outcomes.subList(last - HOPELESS, last).stream().noneMatch(RunOutcome::judged);
     return System.nanoTime() - until < 0
         && run - firstRun < runs
-        && !Thread.currentThread().isInterrupted();
+        && !hopeless
+        && !interruption.asked();
   }
 
   private String command() {

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
 /** One Job under faults, from its first process to the check of what it left. */
 public final class FaultedJob {
@@ -26,6 +28,7 @@ public final class FaultedJob {
   private final Path gleaner;
   private final Backend backend;
   private final List<Fault> kinds;
+  private final BooleanSupplier stopped;
 
   /**
    * Prepares nothing yet.
@@ -33,11 +36,13 @@ public final class FaultedJob {
    * @param gleaner the program
    * @param backend servers that run
    * @param kinds the kinds of fault that schedules mean
+   * @param stopped whether the run is to be given up
    */
-  public FaultedJob(Path gleaner, Backend backend, List<Fault> kinds) {
+  public FaultedJob(Path gleaner, Backend backend, List<Fault> kinds, BooleanSupplier stopped) {
     this.gleaner = gleaner;
     this.backend = backend;
     this.kinds = kinds;
+    this.stopped = stopped;
   }
 
   /**
@@ -46,6 +51,7 @@ public final class FaultedJob {
    * @param run which run of the soak
    * @param seed makes the items
    * @param path the run's folder, deleted if nothing was violated
+   * @throws CancellationException if the run was given up; only its folder is left then
    */
   public RunOutcome run(int run, long seed, Shape shape, List<Planned> schedule, Path path) {
     List<Shape.Item> items = shape.list(seed);
@@ -56,10 +62,20 @@ public final class FaultedJob {
     Program program = new Program(gleaner, backend, job, folder, shape);
     long began = System.nanoTime();
     try (Stage stage = new Stage(backend, job, journal, program, shape.lone())) {
-      Injector injector = new Injector(stage, journal, kinds, shape.leaseMillis(), stage::jobEnded);
+      Injector injector =
+          new Injector(
+              stage,
+              journal,
+              kinds,
+              shape.leaseMillis(),
+              () -> stage.jobEnded() || stopped.getAsBoolean());
       stage.start();
       injector.play(schedule);
-      boolean ended = Waiting.until(Duration.ofMillis(shape.boundMillis(items)), stage::allEnded);
+      BooleanSupplier nothingToWaitFor = () -> stage.allEnded() || stopped.getAsBoolean();
+      boolean ended = Waiting.until(Duration.ofMillis(shape.boundMillis(items)), nothingToWaitFor);
+      if (stopped.getAsBoolean()) {
+        throw new CancellationException("run " + run + " was given up");
+      }
       journal.note(EventKind.OVER, "-", ended ? "ended" : "late");
       Evidence evidence = collect(shape, items, folder, job);
       List<Violation> violations = Invariants.check(evidence);

@@ -70,8 +70,11 @@ final class LaunchedWorkers implements AutoCloseable {
       }
       List<String> words = ProcFs.commandLine(pid);
       int id = words.indexOf("--id") + 1;
-      // The program that makes it a session leader has the same words, and becomes it.
-      if (words.contains("--launched") && words.contains(job) && id > 0) {
+      // A child that a worker is just starting has the worker's words for a moment.
+      if (words.contains("--launched")
+          && words.contains(job)
+          && id > 0
+          && !ProcFs.commandLine(ProcFs.parent(pid)).contains(words.get(id))) {
         alive.put(pid, words.get(id));
       }
     }

@@ -28,4 +28,25 @@ public record RunOutcome(
     Map<String, Integer> exits,
     List<Takeover> takeovers,
     List<Violation> violations,
-    Path folder) {}
+    Path folder) {
+  private static final String HARNESS = "The harness itself";
+
+  /** A run that could not be judged, because the harness itself failed. */
+  public static RunOutcome failed(int run, RuntimeException error, Path folder) {
+    return new RunOutcome(
+        run,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        List.of(),
+        List.of(new Violation(HARNESS, String.valueOf(error))),
+        folder);
+  }
+
+  /** Whether the run could be judged. */
+  public boolean judged() {
+    return violations.stream().noneMatch(violation -> violation.invariant().equals(HARNESS));
+  }
+}

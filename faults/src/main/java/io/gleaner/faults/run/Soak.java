@@ -6,6 +6,7 @@ import io.gleaner.faults.schedule.Schedule;
 import io.gleaner.faults.servers.Backend;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Many Jobs under faults on the same servers.
@@ -16,14 +17,21 @@ import java.util.List;
  * @param items how many items a Job has
  * @param leaseMillis the lease
  * @param folder where runs keep their files
+ * @param stopped whether a run is to be given up
  */
 public record Soak(
-    Path gleaner, Backend backend, long seed, int items, long leaseMillis, Path folder) {
+    Path gleaner,
+    Backend backend,
+    long seed,
+    int items,
+    long leaseMillis,
+    Path folder,
+    BooleanSupplier stopped) {
   /** One run. */
   public RunOutcome run(int number) {
     List<Fault> kinds = Faults.all();
     long own = Schedule.seedOf(seed, number);
-    return new FaultedJob(gleaner, backend, kinds)
+    return new FaultedJob(gleaner, backend, kinds, stopped)
         .run(
             number,
             own,

@@ -48,6 +48,16 @@ class TakeoversTest {
   }
 
   @Test
+  void a_worker_that_was_thawed_is_as_busy_as_before() {
+    Plot plot = new Plot().start("b", 1, 1, 11).start("a", 0, 1, 10);
+    plot.event(EventKind.FROZEN, "b").event(EventKind.THAWED, "b").tick("b", 1, 1, 11);
+    plot.event(EventKind.KILLED, "a").after(5_000).tick("b", 1, 1, 11).end("b", 1, 1, 11);
+    assertThat(takeovers(plot.start("b", 0, 2, 20)))
+        .extracting(Takeover::idleMillis)
+        .containsExactly(0L);
+  }
+
+  @Test
   void while_other_items_are_started_nothing_is_late() {
     Plot plot = idleWorkerB().start("a", 0, 1, 10);
     plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(5_000);

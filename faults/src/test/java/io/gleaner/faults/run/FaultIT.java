@@ -53,7 +53,7 @@ class FaultIT {
     System.err.println("FaultIT: seed " + SEED);
     try (Backend backend = NativeBackend.create(Fsync.ALWAYS)) {
       backend.start();
-      Soak soak = new Soak(gleaner, backend, SEED, ITEMS, LEASE_MILLIS, folder);
+      Soak soak = new Soak(gleaner, backend, SEED, ITEMS, LEASE_MILLIS, folder, () -> false);
       RunOutcome outcome = soak.run(0);
       assertThat(outcome.violations()).as("seed %d", SEED).isEmpty();
       assertThat(outcome.faults().values().stream().mapToInt(Integer::intValue).sum())
