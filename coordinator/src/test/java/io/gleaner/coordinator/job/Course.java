@@ -2,9 +2,6 @@ package io.gleaner.coordinator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gleaner.coordinator.job.ObservedWorker.Ended;
-import io.gleaner.coordinator.job.ObservedWorker.Running;
-import io.gleaner.coordinator.job.ObservedWorker.Stopping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +43,7 @@ final class Course {
 
   /** So many running workers end, the oldest first. */
   Course end(int count, int exitCode) {
-    List<Running> running = running();
+    List<ObservedWorker> running = running();
     assertThat(running).hasSizeGreaterThanOrEqualTo(count);
     running.subList(0, count).forEach(worker -> ended(worker.id(), exitCode));
     return settle();
@@ -58,7 +55,7 @@ final class Course {
 
   Course stoppedEndWith(int exitCode) {
     workers.values().stream()
-        .filter(Stopping.class::isInstance)
+        .filter(ObservedWorker::isTerminating)
         .map(ObservedWorker::id)
         .toList()
         .forEach(id -> ended(id, exitCode));
@@ -83,7 +80,7 @@ final class Course {
 
   /** Ended workers are not shown any more, as when their records were cleaned up. */
   Course forgetEnded() {
-    workers.values().removeIf(Ended.class::isInstance);
+    workers.values().removeIf(ObservedWorker::hasEnded);
     return settle();
   }
 
@@ -156,31 +153,25 @@ final class Course {
 
   private void act(JobAction action) {
     if (action instanceof JobAction.Start start) {
-      for (int i = 0; i < start.count(); i++) {
-        started++;
-        String id = "w%02d".formatted(started);
-        // A moment apart, so that their order is known.
-        workers.put(id, new Running(id, now.plusNanos(started)));
-      }
+      started++;
+      String id = "w%02d".formatted(started);
+      // A moment apart, so that their order is known.
+      workers.put(id, ObservedWorker.started(id, start.place(), now.plusNanos(started)));
     } else if (action instanceof JobAction.Stop stop) {
-      assertThat(workers.get(stop.workerId())).isInstanceOf(Running.class);
-      if (graceful) {
-        workers.put(stop.workerId(), new Stopping(stop.workerId()));
-      } else {
+      assertThat(workers.get(stop.workerId())).matches(ObservedWorker::isActive);
+      workers.computeIfPresent(stop.workerId(), (id, worker) -> worker.stopping(now));
+      if (!graceful) {
         ended(stop.workerId(), SIGNALLED);
       }
     }
   }
 
   private void ended(String id, int exitCode) {
-    workers.put(id, new Ended(id, exitCode, now));
+    workers.computeIfPresent(id, (same, worker) -> worker.ended(exitCode, now));
   }
 
-  private List<Running> running() {
-    return workers.values().stream()
-        .filter(Running.class::isInstance)
-        .map(Running.class::cast)
-        .toList();
+  private List<ObservedWorker> running() {
+    return workers.values().stream().filter(ObservedWorker::isActive).toList();
   }
 
   private static String text(JobCondition condition) {
