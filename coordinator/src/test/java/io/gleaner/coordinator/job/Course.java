@@ -2,13 +2,16 @@ package io.gleaner.coordinator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.coordinator.job.spec.IndexRanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A Job's life as a test steps it: workers that do as the actions say, and a clock by hand. */
 final class Course {
@@ -53,6 +56,31 @@ final class Course {
     return end(running().size(), exitCode);
   }
 
+  /** The active worker of an index ends. */
+  Course endIndex(int index, int exitCode) {
+    ObservedWorker worker =
+        running().stream()
+            .filter(running -> Objects.equals(running.place().index(), index))
+            .findFirst()
+            .orElseThrow();
+    ended(worker.id(), exitCode);
+    return settle();
+  }
+
+  /** The oldest active worker is asked to stop, by somebody else. */
+  Course stopOldest() {
+    String id = running().get(0).id();
+    workers.computeIfPresent(id, (same, worker) -> worker.stopping(now));
+    return settle();
+  }
+
+  /** The oldest active worker's program was started again in place. */
+  Course restartOldest(int times) {
+    String id = running().get(0).id();
+    workers.computeIfPresent(id, (same, worker) -> worker.restarted(worker.restarts() + times));
+    return settle();
+  }
+
   Course stoppedEndWith(int exitCode) {
     workers.values().stream()
         .filter(ObservedWorker::isTerminating)
@@ -92,6 +120,15 @@ final class Course {
     assertThat(status.conditions().stream().filter(JobCondition::status).map(Course::text))
         .containsExactly(conditions);
     assertThat(running()).hasSize(active);
+    return this;
+  }
+
+  /** The indexes that are worked on, have succeeded and have failed, the last two in ranges. */
+  Course indexes(List<Integer> active, String completed, @Nullable String failed) {
+    assertThat(Tally.indexes(running())).containsExactlyElementsOf(active);
+    assertThat(status.completedIndexes().text()).isEqualTo(completed);
+    IndexRanges failedIndexes = status.failedIndexes();
+    assertThat(failedIndexes == null ? null : failedIndexes.text()).isEqualTo(failed);
     return this;
   }
 

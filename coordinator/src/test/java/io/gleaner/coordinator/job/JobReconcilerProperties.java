@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random specs and random lives of workers; what must hold for every Job, after every step. */
 class JobReconcilerProperties {
-  private static final int SEEDS = 3_000;
+  private static final int SEEDS = 1_000;
   private static final int STEPS = 60;
   private static final int MOST_ROUNDS = 50;
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");

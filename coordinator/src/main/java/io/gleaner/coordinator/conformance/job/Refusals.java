@@ -3,6 +3,7 @@ package io.gleaner.coordinator.conformance.job;
 import io.gleaner.coordinator.job.manifest.ValidationError;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class Refusals {
       return Optional.of("is accepted, recorded was a refusal: " + recorded);
     }
     List<String> fields = ours.stream().map(ValidationError::field).distinct().toList();
-    return fields.equals(fields(recorded))
+    return Set.copyOf(fields).equals(Set.copyOf(fields(recorded)))
         ? Optional.empty()
         : Optional.of("is refused because of %s; recorded was: %s".formatted(mine, recorded));
   }
