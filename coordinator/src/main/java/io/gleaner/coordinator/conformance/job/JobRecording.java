@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.conformance.Recording;
 import io.gleaner.coordinator.job.json.JobSpecWriter;
 import io.gleaner.failure.GleanerException;
-import java.util.Objects;
 import java.util.Optional;
 
 /** One scenario of the Job controller. */
@@ -33,8 +32,13 @@ final class JobRecording implements Recording {
   }
 
   private static Optional<String> replay(Script script) {
-    StoredSpec stored = new StoredSpec(script);
-    Optional<String> refusal = Refusals.difference(script.rejected(), stored.create(script.spec()));
+    StoredSpec stored;
+    try {
+      stored = new StoredSpec(script);
+    } catch (GleanerException e) {
+      return Refusals.difference(script.rejected(), e).map(difference -> "the spec " + difference);
+    }
+    Optional<String> refusal = Refusals.difference(script.rejected(), stored.errors());
     if (refusal.isPresent() || script.rejected() != null) {
       return refusal.map(difference -> "the spec " + difference);
     }
@@ -63,7 +67,7 @@ final class JobRecording implements Recording {
       case "create" -> stage.noticeNow();
       case "wait" -> {}
       case "suspend", "resume", "patch" -> {
-        refusal = Refusals.difference(step.rejected(), stored.change(patch(step)));
+        refusal = change(step, stored);
         stage.changeSpec(stored.spec());
       }
       case "delete-job" -> stage.deleteJob();
@@ -76,8 +80,16 @@ final class JobRecording implements Recording {
     return Comparison.difference(Outcome.of(stage), step.outcome());
   }
 
+  private static Optional<String> change(Step step, StoredSpec stored) {
+    try {
+      return Refusals.difference(step.rejected(), stored.change(patch(step)));
+    } catch (GleanerException e) {
+      return Refusals.difference(step.rejected(), e);
+    }
+  }
+
   private static ObjectNode patch(Step step) {
-    ObjectNode patch = Objects.requireNonNull(step.patch()).deepCopy();
+    ObjectNode patch = step.patch().deepCopy();
     return step.action().equals("patch")
         ? patch
         : patch.put("suspend", step.action().equals("suspend"));

@@ -1,6 +1,7 @@
 package io.gleaner.coordinator.conformance.job;
 
 import io.gleaner.coordinator.job.manifest.ValidationError;
+import io.gleaner.failure.GleanerException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,18 @@ final class Refusals {
     return Set.copyOf(fields).equals(Set.copyOf(fields(recorded)))
         ? Optional.empty()
         : Optional.of("is refused because of %s; recorded was: %s".formatted(mine, recorded));
+  }
+
+  /**
+   * The same of a spec that cannot even be read: the first word of the message is the field.
+   *
+   * @param unreadable what is said of it
+   */
+  static Optional<String> difference(@Nullable String recorded, GleanerException unreadable) {
+    String message = String.valueOf(unreadable.getMessage());
+    int end = message.indexOf(':');
+    boolean same = recorded != null && end > 0 && recorded.contains(message.substring(0, end));
+    return same ? Optional.empty() : Optional.of("cannot be read: " + message);
   }
 
   private static List<String> fields(String recorded) {

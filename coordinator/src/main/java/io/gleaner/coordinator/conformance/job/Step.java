@@ -81,7 +81,7 @@ record Step(
         action,
         time(number, json, "at"),
         time(number, json, "seenAt"),
-        json.path("count").asText("1").equals("all") ? ALL : json.path("count").asInt(1),
+        count(number, json.get("count")),
         indexes(json.get("indexes")),
         json.path("exitCode").asInt(1),
         json.path("disruption").asBoolean(false),
@@ -89,6 +89,19 @@ record Step(
         json.path("spec") instanceof ObjectNode spec ? spec : JsonNodeFactory.instance.objectNode(),
         json.path("rejected").textValue(),
         outcome);
+  }
+
+  private static int count(int number, @Nullable JsonNode count) {
+    if (count == null) {
+      return 1;
+    }
+    if (count.isInt()) {
+      return count.intValue();
+    }
+    if (!count.asText().equals("all")) {
+      throw Script.notUnderstood("a count %s in step %d".formatted(count, number));
+    }
+    return ALL;
   }
 
   private static Duration time(int number, JsonNode step, String field) {

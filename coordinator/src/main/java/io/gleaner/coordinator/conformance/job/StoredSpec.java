@@ -11,6 +11,7 @@ import io.gleaner.coordinator.job.manifest.SentSpec;
 import io.gleaner.coordinator.job.manifest.UpdateValidation;
 import io.gleaner.coordinator.job.manifest.Validation;
 import io.gleaner.coordinator.job.manifest.ValidationError;
+import io.gleaner.failure.GleanerException;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,11 @@ final class StoredSpec {
   private final String container;
   private SentSpec current;
 
+  /**
+   * The spec of a recording.
+   *
+   * @throws GleanerException if it cannot be read, which an API server refuses as well
+   */
   StoredSpec(Script script) {
     this.script = script;
     this.container = containerOf(script);
@@ -64,12 +70,15 @@ final class StoredSpec {
   }
 
   /** Why the spec is refused; empty if it is not. */
-  List<ValidationError> create(ObjectNode spec) {
-    current = Defaulting.fill(read(spec));
+  List<ValidationError> errors() {
     return Validation.errors(script.jobName(), current);
   }
 
-  /** Changes the spec unless that is refused; why it is. */
+  /**
+   * Changes the spec unless that is refused; why it is.
+   *
+   * @throws GleanerException if the changed spec cannot be read
+   */
   List<ValidationError> change(ObjectNode patch) {
     ObjectNode changed = JobSpecWriter.write(current);
     merge(changed, patch);

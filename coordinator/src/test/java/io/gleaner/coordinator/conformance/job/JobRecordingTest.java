@@ -55,6 +55,17 @@ class JobRecordingTest {
   }
 
   @Test
+  void aSpecThatCannotBeReadIsRefusedToo() {
+    String script =
+        "{'spec': {'parallelism': 'two'}, 'restartPolicy': 'Never', 'rejected': 'json:"
+            + " cannot unmarshal string into Go struct field JobSpec.spec.parallelism of type int32'}";
+    assertThat(difference(script)).isEmpty();
+    assertThat(difference(script.replace("spec.par", "spec.bar")))
+        .contains(
+            "the spec cannot be read: spec.parallelism: expected a 32-bit integer, not \"two\".");
+  }
+
+  @Test
   void unknownStepsAndFieldsAreSaidAndNotTrippedOver() {
     assertThat(difference(create(RUNNING).replace("'do': 'create'", "'do': 'dance'")))
         .contains("the recording has a step 1 that does 'dance', which is not understood");
@@ -63,7 +74,7 @@ class JobRecordingTest {
     assertThat(difference(create(RUNNING).replace("{'spec'", "{'mood': 1, 'spec'")))
         .contains("the recording has a field mood, which is not understood");
     assertThat(difference("{'spec': {'tempo': 1}, 'restartPolicy': 'Never', 'steps': []}"))
-        .contains("spec.tempo: there is no such field.");
+        .contains("the spec cannot be read: spec.tempo: there is no such field.");
     assertThat(difference("{'spec': 7, 'restartPolicy': 'Never', 'steps': []}"))
         .contains("the recording has no spec that is an object, which is not understood");
   }
