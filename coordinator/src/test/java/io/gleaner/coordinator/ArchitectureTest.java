@@ -12,7 +12,11 @@ class ArchitectureTest {
   private static final List<String> PURE =
       Stream.concat(
               ArchitectureRules.PURE_IN_COMMON.stream(),
-              Stream.of("io.gleaner.coordinator.job", "io.gleaner.coordinator.cron"))
+              Stream.of(
+                  "io.gleaner.coordinator.job",
+                  "io.gleaner.coordinator.job.spec",
+                  "io.gleaner.coordinator.job.manifest",
+                  "io.gleaner.coordinator.cron"))
           .toList();
 
   private final JavaClasses classes = ArchitectureRules.mainClasses();

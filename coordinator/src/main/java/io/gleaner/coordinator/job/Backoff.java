@@ -2,6 +2,9 @@ package io.gleaner.coordinator.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +18,27 @@ public record Backoff(int failures, @Nullable Instant lastFailure) {
   /** Nothing has failed. */
   public static final Backoff NONE = new Backoff(0, null);
 
-  Backoff failed(Instant at) {
+  /** What follows from workers that ended: only failures after the last success are left. */
+  Backoff after(Collection<Instant> successes, Collection<Instant> ends) {
+    if (successes.isEmpty()) {
+      Backoff sum = this;
+      for (Instant end : ends) {
+        sum = sum.failed(end);
+      }
+      return sum;
+    }
+    Instant success = Collections.max(successes);
+    return NONE.after(List.of(), ends.stream().filter(end -> end.isAfter(success)).toList());
+  }
+
+  private Backoff failed(Instant at) {
     Instant last = lastFailure == null || at.isAfter(lastFailure) ? at : lastFailure;
     return new Backoff(failures + 1, last);
   }
 
-  /** How long no worker may be started yet; zero if one may. */
-  Duration remaining(JobSpec spec, Instant now) {
-    if (lastFailure == null) {
-      return Duration.ZERO;
-    }
-    Duration left = Duration.between(now, lastFailure.plus(delay(spec)));
-    return left.isNegative() ? Duration.ZERO : left;
+  /** When the next worker may be started; null if that is not held up at all. */
+  @Nullable Instant over(JobSpec spec) {
+    return lastFailure == null ? null : lastFailure.plus(delay(spec));
   }
 
   private Duration delay(JobSpec spec) {

@@ -3,16 +3,19 @@ package io.gleaner.coordinator.job;
 /** What the caller is to do. */
 public sealed interface JobAction {
   /**
-   * Start so many new workers.
+   * Start one worker.
    *
-   * @param count at least 1
+   * @param place what for; shown again with the worker for as long as it is observed
    */
-  record Start(int count) implements JobAction {}
+  record Start(Place place) implements JobAction {}
 
   /**
    * Ask a worker to stop gracefully.
    *
-   * @param workerId a worker that was observed running
+   * @param workerId a worker that was observed active
    */
   record Stop(String workerId) implements JobAction {}
+
+  /** Delete the Job and what is left of its workers: ttlSecondsAfterFinished is over. */
+  record Delete() implements JobAction {}
 }

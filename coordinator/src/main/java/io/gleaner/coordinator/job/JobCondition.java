@@ -16,10 +16,22 @@ public record JobCondition(
   /** More workers failed than backoffLimit bears. */
   public static final String BACKOFF_LIMIT_EXCEEDED = "BackoffLimitExceeded";
 
-  /** A worker's exit code says that the Job has failed. */
+  /** A worker's exit code or condition says that the Job has failed. */
   public static final String POD_FAILURE_POLICY = "PodFailurePolicy";
 
-  /** A worker has succeeded, and all have ended. */
+  /** The Job was active longer than activeDeadlineSeconds. */
+  public static final String DEADLINE_EXCEEDED = "DeadlineExceeded";
+
+  /** More indexes failed than maxFailedIndexes bears. */
+  public static final String MAX_FAILED_INDEXES_EXCEEDED = "MaxFailedIndexesExceeded";
+
+  /** All indexes have ended, some of them without a success. */
+  public static final String FAILED_INDEXES = "FailedIndexes";
+
+  /** A rule of the successPolicy is met. */
+  public static final String SUCCESS_POLICY = "SuccessPolicy";
+
+  /** As many have succeeded as are wanted, and all have ended. */
   public static final String COMPLETIONS_REACHED = "CompletionsReached";
 
   /** The Job was suspended. */

@@ -1,12 +1,9 @@
 package io.gleaner.coordinator.job;
 
-import io.gleaner.coordinator.job.ObservedWorker.Running;
-import io.gleaner.coordinator.job.ObservedWorker.Stopping;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Job controller, after that of Kubernetes 1.36: compares what is wanted with what is seen, and
@@ -20,40 +17,44 @@ public final class JobReconciler {
    *
    * @param spec what is wanted
    * @param status what the last reconciliation returned, {@link JobStatus#NEW} at first
-   * @param observed every worker of the Job that runs, and every ended one that {@code status} has
-   *     not counted yet; those that it has counted may be there too. All actions that were returned
-   *     before must have had their effect in it, or a worker is started or stopped twice.
+   * @param observed every worker of the Job, in the order of their starts, but those that have
+   *     ended and are settled in {@code status}; these may be there too. All actions that were
+   *     returned before must have had their effect in it, or a worker is started or stopped twice.
    * @param now the time, on the clock of the workers' start and end times
    */
   public static JobDecision reconcile(
       JobSpec spec, JobStatus status, List<ObservedWorker> observed, Instant now) {
-    StatusDraft draft = new StatusDraft(status, now);
-    List<Running> running = only(Running.class, observed);
-    draft.active = running.size();
-    draft.terminating = only(Stopping.class, observed).size();
-    if (status.isFinished()) {
-      return new JobDecision(draft.status(), List.of(), Optional.empty());
+    if (!spec.isManagedHere()) {
+      return new JobDecision(status, List.of(), Optional.empty());
     }
-    Counting.count(draft, observed);
-    Failing.announce(draft, spec);
-
-    List<JobAction> actions = new ArrayList<>();
-    Optional<Duration> requeueAfter = Optional.empty();
-    if (draft.is(ConditionType.FAILURE_TARGET)) {
-      Scaling.stop(draft, running, actions);
-    } else if (!draft.is(ConditionType.SUCCESS_CRITERIA_MET)) {
-      requeueAfter = Scaling.scale(draft, spec, running, actions);
-      Completing.announce(draft);
-      if (!draft.is(ConditionType.SUCCESS_CRITERIA_MET)) {
-        Suspension.note(draft, spec);
+    if (status.isFinished()) {
+      return Retention.decide(spec, status, now);
+    }
+    Round round = new Round(spec, status, observed, now);
+    Suspension.start(round);
+    Tally.take(round);
+    round.ending = ending(round);
+    if (round.ending != null) {
+      round.active.forEach(round::stop);
+    } else {
+      Scaling.scale(round);
+      round.ending = Succeeding.byCompletions(round);
+      if (round.ending == null) {
+        Suspension.note(round);
       }
     }
-    Finishing.finish(draft);
-    return new JobDecision(draft.status(), actions, requeueAfter);
+    Settling.settle(round);
+    Finishing.finish(round);
+    return round.decision();
   }
 
-  private static <T extends ObservedWorker> List<T> only(
-      Class<T> kind, List<ObservedWorker> observed) {
-    return observed.stream().filter(kind::isInstance).map(kind::cast).toList();
+  /** Why the Job ends, if it does before its completions are there. The first reason counts. */
+  private static @Nullable Ending ending(Round round) {
+    Ending ending = Finishing.announced(round);
+    ending = ending != null ? ending : Failing.byPolicy(round);
+    ending = ending != null ? ending : Failing.byBackoffLimit(round);
+    ending = ending != null ? ending : Deadline.decide(round);
+    ending = ending != null ? ending : IndexFailing.decide(round);
+    return ending != null ? ending : Succeeding.byPolicy(round);
   }
 }

@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.job;
 
+import io.gleaner.coordinator.job.spec.IndexRanges;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,35 +15,39 @@ import org.jspecify.annotations.Nullable;
  * @param completionTime when it became complete; null if it is not, or if it failed
  * @param active how many workers are to run: running, or about to be started by the actions that
  *     came with this status
+ * @param ready how many of them are ready
  * @param terminating how many were asked to stop and have not ended
- * @param succeeded how many ended with exit code 0
+ * @param succeeded how many ended well; of an Indexed Job, how many indexes did
  * @param failed how many failures count against backoffLimit
+ * @param completedIndexes the indexes that succeeded; none if the Job is not Indexed
+ * @param failedIndexes the indexes out of retries; null without backoffLimitPerIndex
  * @param conditions in the order in which they became true
- * @param backoff the failures since the last success
- * @param counted the ended workers that are in the counts already, as long as they are observed
- * @param dismissed the workers stopped because they were not wanted any more: their ends say
- *     nothing about the Job and are not counted
+ * @param backoff the failures since the last success; unused with backoffLimitPerIndex
+ * @param settled the observed workers that say no more: counted already, or stopped because they
+ *     were not wanted any more (Kubernetes: pods without the tracking finalizer)
  */
 public record JobStatus(
     @Nullable Instant startTime,
     @Nullable Instant completionTime,
     int active,
+    int ready,
     int terminating,
     int succeeded,
     int failed,
+    IndexRanges completedIndexes,
+    @Nullable IndexRanges failedIndexes,
     List<JobCondition> conditions,
     Backoff backoff,
-    Set<String> counted,
-    Set<String> dismissed) {
+    Set<String> settled) {
   /** The status of a Job that was never reconciled. */
   public static final JobStatus NEW =
-      new JobStatus(null, null, 0, 0, 0, 0, List.of(), Backoff.NONE, Set.of(), Set.of());
+      new JobStatus(
+          null, null, 0, 0, 0, 0, 0, IndexRanges.NONE, null, List.of(), Backoff.NONE, Set.of());
 
   /** Keeps the collections from being changed. */
   public JobStatus {
     conditions = List.copyOf(conditions);
-    counted = Set.copyOf(counted);
-    dismissed = Set.copyOf(dismissed);
+    settled = Set.copyOf(settled);
   }
 
   /** A condition that is true now. */

@@ -1,9 +1,11 @@
 package io.gleaner.coordinator.job;
 
+import io.gleaner.coordinator.job.spec.IndexRanges;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +15,15 @@ final class StatusDraft {
   @Nullable Instant startTime;
   @Nullable Instant completionTime;
   int active;
+  int ready;
   int terminating;
   int succeeded;
   int failed;
+  IndexRanges completedIndexes;
+  @Nullable IndexRanges failedIndexes;
   final List<JobCondition> conditions;
   Backoff backoff;
-  final Set<String> counted;
-  final Set<String> dismissed;
-
-  /** The first worker whose end, counted just now, fails the Job. */
-  ObservedWorker.@Nullable Ended verdict;
+  final Set<String> settled;
 
   StatusDraft(JobStatus status, Instant now) {
     this.now = now;
@@ -30,14 +31,19 @@ final class StatusDraft {
     completionTime = status.completionTime();
     succeeded = status.succeeded();
     failed = status.failed();
+    completedIndexes = status.completedIndexes();
+    failedIndexes = status.failedIndexes();
     conditions = new ArrayList<>(status.conditions());
     backoff = status.backoff();
-    counted = new HashSet<>(status.counted());
-    dismissed = new HashSet<>(status.dismissed());
+    settled = new HashSet<>(status.settled());
   }
 
   boolean is(ConditionType type) {
-    return conditions.stream().anyMatch(c -> c.type() == type && c.status());
+    return condition(type).isPresent();
+  }
+
+  Optional<JobCondition> condition(ConditionType type) {
+    return conditions.stream().filter(c -> c.type() == type && c.status()).findFirst();
   }
 
   /** Sets a condition; its time stays what it was if it was so already. */
@@ -55,25 +61,19 @@ final class StatusDraft {
     conditions.add(wanted);
   }
 
-  /** The ending {@code to} follows its announcement {@code from}, for the same reason. */
-  void follow(ConditionType from, ConditionType to) {
-    conditions.stream()
-        .filter(c -> c.type() == from)
-        .findFirst()
-        .ifPresent(c -> set(to, true, c.reason(), c.message()));
-  }
-
   JobStatus status() {
     return new JobStatus(
         startTime,
         completionTime,
         active,
+        ready,
         terminating,
         succeeded,
         failed,
+        completedIndexes,
+        failedIndexes,
         conditions,
         backoff,
-        counted,
-        dismissed);
+        settled);
   }
 }

@@ -4,17 +4,22 @@ package io.gleaner.coordinator.job;
 final class Suspension {
   private Suspension() {}
 
-  static void note(StatusDraft draft, JobSpec spec) {
-    if (spec.suspend()) {
+  /** A Job that is not suspended has a start time, whatever becomes of it. */
+  static void start(Round round) {
+    if (round.draft.startTime == null && !round.spec.suspend()) {
+      round.draft.startTime = round.now;
+    }
+  }
+
+  /** Only a Job that does not end is suspended or resumed. */
+  static void note(Round round) {
+    StatusDraft draft = round.draft;
+    if (round.spec.suspend()) {
       draft.set(ConditionType.SUSPENDED, true, JobCondition.JOB_SUSPENDED, "Job suspended");
       draft.startTime = null;
-      return;
-    }
-    if (draft.is(ConditionType.SUSPENDED)) {
+    } else if (draft.is(ConditionType.SUSPENDED)) {
       draft.set(ConditionType.SUSPENDED, false, JobCondition.JOB_RESUMED, "Job resumed");
-    }
-    if (draft.startTime == null) {
-      draft.startTime = draft.now;
+      draft.startTime = round.now;
     }
   }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The workers of one run: what is seen of them goes to the {@link JobReconciler}, and what it
@@ -45,7 +46,7 @@ final class Crew {
 
   /** How many have not ended. */
   long atWork() {
-    return observed.values().stream().filter(w -> !(w instanceof ObservedWorker.Ended)).count();
+    return observed.values().stream().filter(worker -> !worker.hasEnded()).count();
   }
 
   /** Asks all to stop, and starts none any more. */
@@ -56,7 +57,7 @@ final class Crew {
 
   /** A worker is gone. */
   void ended(String id, int exitCode, Instant now) {
-    observed.put(id, new ObservedWorker.Ended(id, exitCode, now));
+    observed.computeIfPresent(id, (same, worker) -> worker.ended(exitCode, now));
     reconcile(now);
   }
 
@@ -72,18 +73,20 @@ final class Crew {
         JobReconciler.reconcile(spec, status, List.copyOf(observed.values()), now);
     status = decision.status();
     due = decision.requeueAfter().map(now::plus).orElse(Instant.MAX);
-    observed.values().removeIf(worker -> worker instanceof ObservedWorker.Ended);
-    for (JobAction action : decision.actions()) {
-      if (action instanceof JobAction.Start start) {
-        for (int i = 0; i < start.count(); i++) {
-          LaunchedWorker worker = launcher.launch(order);
-          launched++;
-          observed.put(worker.id(), new ObservedWorker.Running(worker.id(), now));
-        }
-      } else if (action instanceof JobAction.Stop stop) {
-        observed.put(stop.workerId(), new ObservedWorker.Stopping(stop.workerId()));
-        launcher.stop(stop.workerId());
-      }
+    Set<String> settled = status.settled();
+    observed.values().removeIf(worker -> worker.hasEnded() && settled.contains(worker.id()));
+    decision.actions().forEach(action -> act(action, now));
+  }
+
+  private void act(JobAction action, Instant now) {
+    if (action instanceof JobAction.Start start) {
+      LaunchedWorker worker = launcher.launch(order);
+      launched++;
+      observed.put(worker.id(), ObservedWorker.started(worker.id(), start.place(), now));
+    } else if (action instanceof JobAction.Stop stop) {
+      observed.computeIfPresent(stop.workerId(), (id, worker) -> worker.stopping(now));
+      launcher.stop(stop.workerId());
     }
+    // A run in the foreground keeps no Job that could be deleted after its end.
   }
 }

@@ -2,16 +2,16 @@ package io.gleaner.coordinator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gleaner.coordinator.job.ObservedWorker.Ended;
-import io.gleaner.coordinator.job.ObservedWorker.Running;
-import io.gleaner.coordinator.job.ObservedWorker.Stopping;
+import io.gleaner.coordinator.job.spec.IndexRanges;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A Job's life as a test steps it: workers that do as the actions say, and a clock by hand. */
 final class Course {
@@ -46,7 +46,7 @@ final class Course {
 
   /** So many running workers end, the oldest first. */
   Course end(int count, int exitCode) {
-    List<Running> running = running();
+    List<ObservedWorker> running = running();
     assertThat(running).hasSizeGreaterThanOrEqualTo(count);
     running.subList(0, count).forEach(worker -> ended(worker.id(), exitCode));
     return settle();
@@ -56,9 +56,34 @@ final class Course {
     return end(running().size(), exitCode);
   }
 
+  /** The active worker of an index ends. */
+  Course endIndex(int index, int exitCode) {
+    ObservedWorker worker =
+        running().stream()
+            .filter(running -> Objects.equals(running.place().index(), index))
+            .findFirst()
+            .orElseThrow();
+    ended(worker.id(), exitCode);
+    return settle();
+  }
+
+  /** The oldest active worker is asked to stop, by somebody else. */
+  Course stopOldest() {
+    String id = running().get(0).id();
+    workers.computeIfPresent(id, (same, worker) -> worker.stopping(now));
+    return settle();
+  }
+
+  /** The oldest active worker's program was started again in place. */
+  Course restartOldest(int times) {
+    String id = running().get(0).id();
+    workers.computeIfPresent(id, (same, worker) -> worker.restarted(worker.restarts() + times));
+    return settle();
+  }
+
   Course stoppedEndWith(int exitCode) {
     workers.values().stream()
-        .filter(Stopping.class::isInstance)
+        .filter(ObservedWorker::isTerminating)
         .map(ObservedWorker::id)
         .toList()
         .forEach(id -> ended(id, exitCode));
@@ -83,7 +108,7 @@ final class Course {
 
   /** Ended workers are not shown any more, as when their records were cleaned up. */
   Course forgetEnded() {
-    workers.values().removeIf(Ended.class::isInstance);
+    workers.values().removeIf(ObservedWorker::hasEnded);
     return settle();
   }
 
@@ -95,6 +120,15 @@ final class Course {
     assertThat(status.conditions().stream().filter(JobCondition::status).map(Course::text))
         .containsExactly(conditions);
     assertThat(running()).hasSize(active);
+    return this;
+  }
+
+  /** The indexes that are worked on, have succeeded and have failed, the last two in ranges. */
+  Course indexes(List<Integer> active, String completed, @Nullable String failed) {
+    assertThat(Tally.indexes(running())).containsExactlyElementsOf(active);
+    assertThat(status.completedIndexes().text()).isEqualTo(completed);
+    IndexRanges failedIndexes = status.failedIndexes();
+    assertThat(failedIndexes == null ? null : failedIndexes.text()).isEqualTo(failed);
     return this;
   }
 
@@ -156,31 +190,25 @@ final class Course {
 
   private void act(JobAction action) {
     if (action instanceof JobAction.Start start) {
-      for (int i = 0; i < start.count(); i++) {
-        started++;
-        String id = "w%02d".formatted(started);
-        // A moment apart, so that their order is known.
-        workers.put(id, new Running(id, now.plusNanos(started)));
-      }
+      started++;
+      String id = "w%02d".formatted(started);
+      // A moment apart, so that their order is known.
+      workers.put(id, ObservedWorker.started(id, start.place(), now.plusNanos(started)));
     } else if (action instanceof JobAction.Stop stop) {
-      assertThat(workers.get(stop.workerId())).isInstanceOf(Running.class);
-      if (graceful) {
-        workers.put(stop.workerId(), new Stopping(stop.workerId()));
-      } else {
+      assertThat(workers.get(stop.workerId())).matches(ObservedWorker::isActive);
+      workers.computeIfPresent(stop.workerId(), (id, worker) -> worker.stopping(now));
+      if (!graceful) {
         ended(stop.workerId(), SIGNALLED);
       }
     }
   }
 
   private void ended(String id, int exitCode) {
-    workers.put(id, new Ended(id, exitCode, now));
+    workers.computeIfPresent(id, (same, worker) -> worker.ended(exitCode, now));
   }
 
-  private List<Running> running() {
-    return workers.values().stream()
-        .filter(Running.class::isInstance)
-        .map(Running.class::cast)
-        .toList();
+  private List<ObservedWorker> running() {
+    return workers.values().stream().filter(ObservedWorker::isActive).toList();
   }
 
   private static String text(JobCondition condition) {

@@ -4,8 +4,6 @@ import static io.gleaner.coordinator.job.JobSpec.workQueue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gleaner.coordinator.job.ObservedWorker.Ended;
-import io.gleaner.coordinator.job.ObservedWorker.Running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,10 +52,7 @@ class JobReconcilerTest {
               Instant end = Instant.EPOCH.plusSeconds(100);
               JobDecision decision =
                   JobReconciler.reconcile(
-                      workQueue(1),
-                      JobStatus.NEW,
-                      List.of(new Ended("w", 1, end)),
-                      end.plusSeconds(4));
+                      workQueue(1), JobStatus.NEW, List.of(ended("w", 1, end)), end.plusSeconds(4));
               assertThat(decision.requeueAfter()).contains(seconds(6));
             }),
         row(
@@ -115,11 +110,12 @@ class JobReconcilerTest {
             "the seventh fails the Job",
             () -> Course.of(workQueue(7)).end(6, 1).end(1, 1).shows(0, 0, 7, TOO_MANY)),
         row(
-            "a Job that fails stops the others, which count as failed when they have ended",
+            "a Job that fails stops the others, which count as failed at once, and has failed when"
+                + " they have ended",
             () ->
                 Course.graceful(workQueue(3).withBackoffLimit(0))
                     .end(1, 1)
-                    .shows(0, 0, 1, "FailureTarget:BackoffLimitExceeded")
+                    .shows(0, 0, 3, "FailureTarget:BackoffLimitExceeded")
                     .terminating(2)
                     .stoppedEndWith(143)
                     .shows(0, 0, 3, TOO_MANY)
@@ -155,12 +151,12 @@ class JobReconcilerTest {
               course.shows(1, 0, 0).end(1, 75).requeuesAfter(seconds(20)).shows(0, 0, 0);
             }),
         row(
-            "exit code 75 of a worker that was stopped because the Job failed is not counted",
+            "a worker that was stopped because the Job failed counts, whatever it exits with",
             () ->
                 Course.graceful(workQueue(3).withBackoffLimit(0))
                     .end(1, 1)
                     .stoppedEndWith(75)
-                    .shows(0, 0, 1, TOO_MANY)),
+                    .shows(0, 0, 3, TOO_MANY)),
         row(
             "a worker killed by a signal is a failed one",
             () -> Course.of(workQueue(2)).end(1, 137).shows(1, 0, 1)),
@@ -169,14 +165,14 @@ class JobReconcilerTest {
             () -> {
               Course course = Course.of(workQueue(2)).end(1, 1);
               course.pass(seconds(30)).shows(2, 0, 1).pass(seconds(30)).shows(2, 0, 1);
-              assertThat(course.status().counted()).containsExactly("w01");
+              assertThat(course.status().settled()).containsExactly("w01");
             }),
         row(
             "what is not shown any more is remembered no longer, and its count stays",
             () -> {
               Course course = Course.of(workQueue(2)).end(1, 1).forgetEnded();
               course.shows(1, 0, 1);
-              assertThat(course.status().counted()).isEmpty();
+              assertThat(course.status().settled()).isEmpty();
             }),
         row(
             "whoever stops keeps its place until it has ended",
@@ -232,7 +228,7 @@ class JobReconcilerTest {
                   JobReconciler.reconcile(
                       workQueue(3),
                       JobStatus.NEW,
-                      List.of(new Ended("b", 0, at), new Ended("a", 1, at), new Running("c", at)),
+                      List.of(ended("b", 0, at), ended("a", 1, at), running("c", at)),
                       at);
               assertThat(decision.status().backoff()).isEqualTo(Backoff.NONE);
             }));
@@ -356,6 +352,14 @@ class JobReconcilerTest {
   void conditionTypesAreWrittenAsKubernetesWritesThem() {
     assertThat(Stream.of(ConditionType.values()).map(ConditionType::text))
         .containsExactly("Suspended", "FailureTarget", "Failed", "SuccessCriteriaMet", "Complete");
+  }
+
+  private static ObservedWorker running(String id, Instant at) {
+    return ObservedWorker.started(id, Place.ANY, at);
+  }
+
+  private static ObservedWorker ended(String id, int exitCode, Instant at) {
+    return running(id, at).ended(exitCode, at);
   }
 
   private static Duration seconds(long seconds) {

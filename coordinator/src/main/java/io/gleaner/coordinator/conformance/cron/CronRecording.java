@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gleaner.coordinator.conformance.Recording;
 import io.gleaner.coordinator.conformance.cron.Comparison.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * of what may have been ({@link Guesses}); if for none, the difference told is that of the guess
  * that goes furthest.
  */
-public final class CronRecording {
+public final class CronRecording implements Recording {
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -74,12 +75,12 @@ public final class CronRecording {
     }
   }
 
-  /** The name of its file, without {@code .json}. */
+  @Override
   public String name() {
     return name;
   }
 
-  /** What is recorded and what we do, where they first differ; empty if they do not. */
+  @Override
   public Optional<String> firstDifference() {
     try {
       JsonNode root = JSON.readTree(json);

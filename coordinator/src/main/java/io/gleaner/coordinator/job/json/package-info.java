@@ -1,0 +1,5 @@
+/** A Job's spec to and from JSON. */
+@NullMarked
+package io.gleaner.coordinator.job.json;
+
+import org.jspecify.annotations.NullMarked;
