@@ -169,6 +169,10 @@ class JobReconcilerProperties {
                 && status.is(ConditionType.FAILURE_TARGET))
         .isFalse();
     assertThat(status.completionTime() != null).isEqualTo(status.is(ConditionType.COMPLETE));
+    if (status.is(ConditionType.SUSPENDED) && !status.isEnding()) {
+      assertThat(status.startTime()).as("who is suspended has no start").isNull();
+      assertThat(status.active()).isZero();
+    }
     if (status.isFinished()) {
       assertThat(status.active() + status.terminating()).isZero();
       assertThat(status.startTime()).as("who has ended has begun").isNotNull();

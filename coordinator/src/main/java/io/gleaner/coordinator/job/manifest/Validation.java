@@ -4,6 +4,7 @@ import io.gleaner.coordinator.job.spec.CompletionMode;
 import io.gleaner.coordinator.job.spec.PodReplacementPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Validation {
     validation.policies();
     all.addAll(validation.errors);
     all.addAll(TemplateValidation.errors(spec));
+    all.addAll(validation.selector());
     all.addAll(NameValidation.labelErrors(name));
     all.addAll(NameValidation.hostnameErrors(name, spec));
     return all;
@@ -145,6 +147,18 @@ public final class Validation {
 
   private static String most(int limit, String when) {
     return "must be less than or equal to " + limit + when;
+  }
+
+  /** Whoever makes the selector has to make one; without, none of the pods would be the Job's. */
+  private List<ValidationError> selector() {
+    return !Objects.equals(spec.manualSelector(), true) || spec.selector() != null
+        ? List.of()
+        : List.of(
+            ValidationError.required(SPEC + "selector", ""),
+            ValidationError.invalid(
+                SPEC + "template.metadata.labels",
+                "null",
+                "`selector` does not match template `labels`"));
   }
 
   private void policies() {

@@ -36,6 +36,8 @@ class ValidationTest {
         "{'completionMode': 'Indexed', 'completions': 100001, 'backoffLimitPerIndex': 1}|"
             + "spec.maxFailedIndexes: Required value: must be specified when completions is above"
             + " 100000",
+        "{'manualSelector': true}|spec.selector: Required value; spec.template.metadata.labels: Invalid"
+            + " value: null: `selector` does not match template `labels`",
         "{'podReplacementPolicy': 'Never'}|spec.podReplacementPolicy: Unsupported value: 'Never':"
             + " supported values: 'Failed', 'TerminatingOrFailed'",
         "{'managedBy': 'me'}|spec.managedBy: Invalid value: 'me': must be a domain-prefixed path (such"
