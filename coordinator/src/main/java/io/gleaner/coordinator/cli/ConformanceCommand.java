@@ -61,13 +61,14 @@ final class ConformanceCommand implements Callable<Integer> {
             difference
                 .map(sentence -> "FAIL " + recording.name() + ": " + oneLine(sentence))
                 .orElse("pass " + recording.name()));
-        if (difference.isPresent() && verdict == ExitCode.COMPLETE) {
+        if (difference.isPresent()) {
           verdict = ExitCode.ERROR;
         }
       } catch (GleanerException e) {
         // The others are replayed all the same.
-        around.say(String.valueOf(e.getMessage()));
-        verdict = ExitCode.USAGE;
+        lines.println(
+            "FAIL " + file.getFileName() + ": " + oneLine(String.valueOf(e.getMessage())));
+        verdict = ExitCode.ERROR;
       }
     }
     return verdict.code();

@@ -40,15 +40,22 @@ class ConformanceCommandTest {
   }
 
   @Test
-  void whatIsNoRecordingIsSaidAndTheOthersAreReplayed() throws IOException {
+  void whatIsNoRecordingFailsAndTheOthersAreReplayed() throws IOException {
     Files.writeString(folder.resolve("a.json"), "{\"shopping\": []}");
     Files.writeString(folder.resolve("b.json"), "{");
     Files.writeString(folder.resolve("c.json"), REFUSED);
-    assertThat(run(folder.toString())).isEqualTo(2);
-    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("pass c\n");
-    assertThat(err.toString(StandardCharsets.UTF_8))
-        .contains("a.json is no recording: it has none of the shapes")
-        .contains("b.json is no recording: it is no JSON.");
+    assertThat(run(folder.toString())).isEqualTo(1);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines())
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .startsWith("FAIL a.json: ")
+                    .contains("is no recording: it has none of the shapes"),
+            line ->
+                assertThat(line)
+                    .startsWith("FAIL b.json: ")
+                    .contains("is no recording: it is no JSON."),
+            line -> assertThat(line).isEqualTo("pass c"));
   }
 
   @Test
