@@ -37,6 +37,7 @@ class ProtocolModelTest {
         Setup.of(1, ROLLBACK, FILLER_CRASH).overlapping(),
         // Two fillers: both may publish at once, one leads at a time.
         Setup.of(1, LEAD_LOST, FILLER_CRASH).fillers(2).overlapping(),
+        Setup.of(1, ROLLBACK).workers(1).fillers(2).overlapping(),
         // One item, and what can happen to it.
         Setup.of(1, EARLY_EXPIRY, REDELIVERY, CUT),
         Setup.of(1, STOP, FAILURE, CRASH),
@@ -47,11 +48,14 @@ class ProtocolModelTest {
         // Dead letters are put back, and the ended Job reopens.
         Setup.of(1, FAILURE, RETRY, FREEZE).attempts(1).relaunching(),
         Setup.of(1, FAILURE, RETRY, ROLLBACK).attempts(1).relaunching(),
+        Setup.of(1, FAILURE, RETRY, EARLY_EXPIRY, REDELIVERY).attempts(1).relaunching(),
+        Setup.of(1, FAILURE, RETRY, FILLER_CRASH, LEAD_LOST).attempts(1).relaunching(),
         Setup.of(2, FAILURE, RETRY, REDELIVERY).workers(1).slots(3).attempts(1).relaunching(),
         // Redis comes back with a copy from before its last sync.
         Setup.of(1, OLD_COPY, CRASH, REDELIVERY),
         // The Job is suspended and resumed.
         Setup.of(1, SUSPEND, RESUME, ROLLBACK).relaunching(),
+        Setup.of(1, SUSPEND, RESUME, FREEZE).relaunching(),
         // Several items.
         Setup.of(2, CRASH, FREEZE, REDELIVERY),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(17));
@@ -69,7 +73,7 @@ class ProtocolModelTest {
         Setup.of(1, ROLLBACK, FREEZE, SYNC),
         Setup.of(1, ROLLBACK, ROLLBACK, REDELIVERY, FAILURE),
         Setup.of(1, FAILURE, RETRY, ROLLBACK, FREEZE).attempts(1).relaunching().deep(24),
-        Setup.of(1, SUSPEND, RESUME, ROLLBACK, FREEZE).relaunching(),
+        Setup.of(2, FAILURE, RETRY, ROLLBACK).workers(1).slots(3).attempts(1).relaunching(),
         Setup.of(2, ROLLBACK, EARLY_EXPIRY, CRASH),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(20));
   }
