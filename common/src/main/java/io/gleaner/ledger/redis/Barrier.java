@@ -2,6 +2,7 @@ package io.gleaner.ledger.redis;
 
 import io.gleaner.failure.GleanerException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,16 @@ final class Barrier {
   private final byte[][] keys;
   private final String runId;
   private final Sync sync;
+  private final Watermark watermark;
   private @Nullable CompletableFuture<@Nullable Void> running;
   private @Nullable CompletableFuture<@Nullable Void> next;
 
-  Barrier(Connection connection, JobKeys keys, String runId, Sync sync) {
+  Barrier(Connection connection, JobKeys keys, String runId, Sync sync, Watermark watermark) {
     this.connection = connection;
     this.keys = keys.ofBarrier();
     this.runId = runId;
     this.sync = sync;
+    this.watermark = watermark;
   }
 
   CompletableFuture<@Nullable Void> pass() {
@@ -49,9 +52,10 @@ final class Barrier {
 
   private void start(CompletableFuture<@Nullable Void> pass) {
     var unused =
-        connection
-            .script(Script.BARRIER, keys)
-            .thenCompose(this::sameServer)
+        begin()
+            .thenCompose(
+                begun ->
+                    sync.sync().thenAccept(done -> watermark.passed(begun.uid(), begun.number())))
             .whenComplete(
                 (done, error) -> {
                   startNext();
@@ -63,14 +67,39 @@ final class Barrier {
                 });
   }
 
-  private CompletionStage<@Nullable Void> sameServer(Object answer) {
-    String found = new String((byte[]) answer, StandardCharsets.US_ASCII);
-    if (!found.equals(runId)) {
-      return CompletableFuture.failedFuture(
-          GleanerException.unreachable("the barrier is void: Redis was restarted", null));
-    }
-    return sync.sync();
+  /**
+   * Writes, without waiting until the write is durable.
+   *
+   * @return fails if the server is another one, or has an older state than was durable before
+   */
+  CompletableFuture<Begun> begin() {
+    Watermark.Mark before = watermark.mark();
+    return connection
+        .script(Script.BARRIER, keys)
+        .thenApply(
+            answer -> {
+              List<?> fields = (List<?>) answer;
+              if (!text(fields.get(0)).equals(runId)) {
+                throw GleanerException.unreachable(
+                    "the barrier is void: Redis was restarted", null);
+              }
+              Begun begun = new Begun(text(fields.get(1)), (Long) fields.get(2));
+              watermark.check(before, begun.uid(), begun.number());
+              return begun;
+            });
   }
+
+  private static String text(Object field) {
+    return new String((byte[]) field, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * A barrier that is not passed yet.
+   *
+   * @param uid the Job's, empty if there is none
+   * @param number how many barriers of the Job were begun
+   */
+  record Begun(String uid, long number) {}
 
   private void startNext() {
     CompletableFuture<@Nullable Void> following;

@@ -46,9 +46,8 @@ final class Connection {
   }
 
   CompletableFuture<Object> script(Script script, byte[][] keys, byte[]... arguments) {
-    ScriptOutputType type =
-        script == Script.BARRIER ? ScriptOutputType.VALUE : ScriptOutputType.MULTI;
-    return command(redis -> redis.<Object>evalsha(script.sha(), type, keys, arguments));
+    return command(
+        redis -> redis.<Object>evalsha(script.sha(), ScriptOutputType.MULTI, keys, arguments));
   }
 
   <T> CompletableFuture<T> command(

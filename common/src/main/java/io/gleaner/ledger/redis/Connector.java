@@ -25,6 +25,7 @@ final class Connector {
   private final RedisOptions options;
   private final JobKeys keys;
   private final ScheduledExecutorService timer;
+  private final Watermark watermark;
 
   Connector(
       RedisClient client,
@@ -37,6 +38,7 @@ final class Connector {
     this.options = options;
     this.keys = keys;
     this.timer = timer;
+    this.watermark = new Watermark(options.where());
   }
 
   /**
@@ -106,17 +108,31 @@ final class Connector {
       Connection connection, Map<String, String> info, Durability durability) {
     String runId = info.getOrDefault("run_id", "");
     if (durability != Durability.WAITAOF_APART) {
-      return CompletableFuture.completedFuture(
+      return checked(
           new Session(connection, connection, runId, barrier(connection, runId, durability)));
     }
     return open()
-        .thenApply(
-            apart -> new Session(connection, apart, runId, barrier(apart, runId, durability)));
+        .thenCompose(
+            apart ->
+                closingOnFailure(
+                    apart,
+                    checked(
+                        new Session(connection, apart, runId, barrier(apart, runId, durability)))));
+  }
+
+  /** Whoever has seen a barrier pass must not go on with an older state. */
+  private CompletableFuture<Session> checked(Session session) {
+    return watermark.mark().uid().isEmpty()
+        ? CompletableFuture.completedFuture(session)
+        : session.barrier().begin().thenApply(begun -> session);
   }
 
   private Barrier barrier(Connection connection, String runId, Durability durability) {
     Duration timeout = options.timeout();
-    return new Barrier(connection, keys, runId, Syncs.of(durability, connection, timer, timeout));
+    Watermark confirmed =
+        durability == Durability.VOLATILE ? new Watermark(options.where()) : watermark;
+    return new Barrier(
+        connection, keys, runId, Syncs.of(durability, connection, timer, timeout), confirmed);
   }
 
   /** The settings that matter; none where the server does not let this user read them. */

@@ -33,7 +33,7 @@ final class JobKeys {
     }
     prefix = "gleaner:{" + job + "}:";
     ofScripts = OF_SCRIPTS.stream().map(this::named).toArray(byte[][]::new);
-    barrier = new byte[][] {named("barrier")};
+    barrier = new byte[][] {named("barrier"), named("job")};
   }
 
   /** The keys of every script but the barrier's, in the order that the prelude documents. */

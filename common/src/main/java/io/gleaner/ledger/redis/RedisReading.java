@@ -1,5 +1,7 @@
 package io.gleaner.ledger.redis;
 
+import io.gleaner.failure.ErrorKind;
+import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.item.WorkItem;
 import io.gleaner.ledger.JobSpec;
@@ -107,8 +109,19 @@ final class RedisReading {
     ReplyFields in =
         new ReplyFields(script(encoder.call(Script.RESULTS, "").number(from).number(maxBytes)));
     in.number();
-    in.text();
+    boolean lost = in.text().equals("lost");
     long first = in.number();
+    if (lost) {
+      throw new GleanerException(
+          ErrorKind.PERMANENT,
+          first
+              + " results of job "
+              + job
+              + " that nobody has collected are not in Redis any more: somebody has deleted or"
+              + " changed the Job's keys. Which they were is not known; delete the Job and run it"
+              + " again",
+          null);
+    }
     return new ResultPage(first, in.array().all(each -> ResultCodec.decode(each.blob())));
   }
 

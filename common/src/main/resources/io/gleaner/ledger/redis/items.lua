@@ -94,6 +94,7 @@ end
 
 local function addResult(result)
   redis.call('RPUSH', RESULTS, result)
+  put('resultsAdded', job.resultsAdded + 1)
   put('resultBytes', job.resultBytes + weight(result))
 end
 

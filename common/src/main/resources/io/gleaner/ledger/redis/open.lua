@@ -26,7 +26,7 @@ if not job.uid then
   put('leaderHolder', '')
   for _, field in ipairs({
     'mark', 'suspended', 'lastToken', 'settlingUntil', 'leaderToken', 'leaderUntil', 'doneCount', 'resultsFrom',
-    'resultBytes', 'retries'}) do
+    'resultsAdded', 'resultBytes', 'retries'}) do
     put(field, 0)
   end
   changed = true

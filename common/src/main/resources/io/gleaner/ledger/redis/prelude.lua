@@ -31,7 +31,7 @@ local FIELDS = {
   'uid', 'runId', 'phase', 'reason', 'leaderHolder',
   'generation', 'epoch', 'leaseMillis', 'maxAttempts', 'initialDelay', 'maxDelay', 'maxFailed', 'tolerateFailed',
   'deadline', 'maxResultBytes', 'openedAt', 'mark', 'total', 'suspended', 'lastToken', 'settlingUntil', 'leaderToken',
-  'leaderUntil', 'doneCount', 'resultsFrom', 'resultBytes', 'retries'}
+  'leaderUntil', 'doneCount', 'resultsFrom', 'resultsAdded', 'resultBytes', 'retries'}
 
 local job = {}
 local values = redis.call('HMGET', JOB, unpack(FIELDS))

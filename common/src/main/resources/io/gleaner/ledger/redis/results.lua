@@ -1,12 +1,17 @@
 -- Reads waiting results; changes nothing (LedgerReading.results).
 -- ARGV  position of the first one wanted, in how many bytes
--- Returns 'results', position of the first, an array of results
+-- Returns 'results', position of the first, an array of results; or 'lost', how many are not there that should be: whoever
+--         deletes a list behind our back must not make anybody believe that all results were seen
 local CHUNK = 100
 
 local first, bytes = number(), number()
 local results = {}
 if not job.uid then
   return {micros, 'results', first, results}
+end
+local lost = job.resultsAdded - job.resultsFrom - redis.call('LLEN', RESULTS)
+if lost ~= 0 then
+  return {micros, 'lost', lost}
 end
 first = math.max(first, job.resultsFrom)
 local from, size = first - job.resultsFrom, 0

@@ -3,12 +3,15 @@ package io.gleaner.ledger.redis;
 import static io.gleaner.ledger.Samples.commit;
 import static io.gleaner.ledger.Samples.worker;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.ClaimOutcome.Granted;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.HeardHints;
+import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerReply.Absent;
 import io.gleaner.ledger.LedgerReply.Exchanged;
@@ -16,6 +19,7 @@ import io.gleaner.ledger.LedgerReply.Recovered;
 import io.gleaner.ledger.LedgerReply.Restarted;
 import io.gleaner.ledger.LedgerRequest;
 import io.lettuce.core.KillArgs;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +83,57 @@ class RedisLedgerFaultTest extends OwnRedis {
     redis.flushall();
     assertThat(ask(ledger, claiming(0))).isEqualTo(new Absent(null));
     assertThat(ledger.summary()).isEmpty();
+  }
+
+  @Test
+  void anOldCopyThatWasPutBackIsRefusedForGoodByWhoeverSawLaterBarriersPass() {
+    join(ledger.barrier());
+    server.kill();
+    Path backup = server.copy();
+    server.startAgain();
+    heard.await("connected");
+    ask(ledger, new LedgerRequest.Recover(true));
+    failure(ledger.barrier());
+    join(ledger.barrier());
+    server.kill();
+    server.putBack(backup);
+    heard.forget();
+    server.startAgain();
+    GleanerException refused =
+        await()
+            .until(
+                () -> failure(ledger.send(claiming(0))),
+                error -> error.kind() != ErrorKind.TRANSIENT);
+    assertThat(refused.kind()).isEqualTo(ErrorKind.PERMANENT);
+    assertThat(refused).hasMessageContaining("older state of this Job than it had confirmed");
+    assertThat(heard.heard()).doesNotContain("connected");
+    // Who comes now has seen nothing else, and may go on with what is there.
+    try (RedisLedger other = ledgers.connect(JOB)) {
+      assertThat(ask(other, OPEN)).isInstanceOf(Restarted.class);
+    }
+  }
+
+  @Test
+  void resultsThatSomebodyDeletedAreMissedAndNotTakenForSeen() {
+    Exchanged claimed = (Exchanged) ask(ledger, claiming(0));
+    Grant grant = new Grant(0, ((Granted) claimed.claims().get(0)).token());
+    ask(ledger, new LedgerRequest.Exchange("w", List.of(commit(grant)), List.of()));
+    assertThat(ledger.results(0, 1_000).results()).hasSize(1);
+    redis.del("gleaner:{faults}:results");
+    assertThatThrownBy(() -> ledger.results(0, 1_000))
+        .isInstanceOf(GleanerException.class)
+        .hasMessageStartingWith("1 results of job faults that nobody has collected are not in");
+  }
+
+  @Test
+  void anotherJobOfTheSameNameIsNoOlderState() {
+    for (int i = 0; i < 3; i++) {
+      join(ledger.barrier());
+    }
+    redis.flushall();
+    assertThat(ask(ledger, new LedgerRequest.Open("another", JobSpec.of("p"))))
+        .isInstanceOf(LedgerReply.Opened.class);
+    join(ledger.barrier());
   }
 
   @Test

@@ -70,6 +70,43 @@ public final class RedisProcess implements AutoCloseable {
     awaitUp();
   }
 
+  /** The server's files as they are: a backup, if it does not run. */
+  public Path copy() {
+    try {
+      Path copy = Files.createTempDirectory("redis-copy-");
+      copy(folder, copy);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Puts a backup back, in the place of what is there; the server must not run. */
+  public void putBack(Path copy) {
+    try {
+      remove(folder);
+      Files.createDirectory(folder);
+      copy(copy, folder);
+      remove(copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(path -> !path.equals(from)).toList()) {
+        Files.copy(file, to.resolve(from.relativize(file)));
+      }
+    }
+  }
+
+  private static void remove(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
   /** Stops or continues the process without closing its connections. */
   public void signal(String name) {
     try {
@@ -82,8 +119,8 @@ public final class RedisProcess implements AutoCloseable {
   @Override
   public void close() {
     kill();
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    try {
+      remove(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
