@@ -29,10 +29,18 @@ final class AmqpErrors {
    */
   static GleanerException connecting(BrokerAddress address, Exception error) {
     String broker = "The broker at " + address.place();
-    if (find(error, AuthenticationFailureException.class) != null
-        || find(error, PossibleAuthenticationFailureException.class) != null) {
+    if (find(error, AuthenticationFailureException.class) != null) {
       return configuration(
           broker + " refuses the user " + address.user() + ": check its name and password.", error);
+    }
+    if (find(error, PossibleAuthenticationFailureException.class) != null) {
+      // It did not say so: one that was frozen, or goes down, ends a connection in this moment too.
+      return GleanerException.unreachable(
+          broker
+              + " closed the connection while it looked at the user "
+              + address.user()
+              + ": it may not be ready; if it stays so, check the name and password.",
+          error);
     }
     if (find(error, ProtocolVersionMismatchException.class) != null) {
       return configuration(broker + " does not speak AMQP 0-9-1.", error);

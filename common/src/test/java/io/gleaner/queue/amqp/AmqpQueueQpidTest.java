@@ -7,6 +7,11 @@ class AmqpQueueQpidTest extends AmqpContract {
     return QpidBroker.uri();
   }
 
+  @Override
+  protected boolean saysThatItRefuses() {
+    return false;
+  }
+
   /** Qpid takes it for a point in time, in ms since 1970. */
   @Override
   protected String expiration() {
