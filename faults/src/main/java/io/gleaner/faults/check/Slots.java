@@ -11,6 +11,7 @@ final class Slots {
   private final int concurrency;
   private final Map<String, Set<Integer>> running = new HashMap<>();
   private final Set<String> frozen = new HashSet<>();
+  private final Set<String> began = new HashSet<>();
 
   Slots(int concurrency) {
     this.concurrency = concurrency;
@@ -24,12 +25,21 @@ final class Slots {
         running.computeIfAbsent(event.worker(), w -> new HashSet<>()).add(event.index());
       }
       case END -> running.getOrDefault(event.worker(), new HashSet<>()).remove(event.index());
-      case EXIT, GONE, KILLED, SUICIDE, ASKED -> running.remove(event.worker());
+      case BEGAN -> began.add(event.worker());
+      case EXIT, GONE, KILLED, SUICIDE, ASKED -> gone(event.worker());
       case FROZEN -> frozen.add(event.worker());
       case THAWED -> frozen.remove(event.worker());
-      case TICK, LEFT, BEGAN, FAULT, HEALED, OVER -> {
+      case TICK, LEFT, FAULT, HEALED, OVER -> {
         // Nothing begins or ends.
       }
+    }
+  }
+
+  /** The workers that a coordinator has launched go with it; the journal does not say which. */
+  private void gone(String process) {
+    running.remove(process);
+    if (process.startsWith(Event.COORDINATOR)) {
+      running.keySet().retainAll(began);
     }
   }
 

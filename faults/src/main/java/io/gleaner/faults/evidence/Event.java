@@ -27,6 +27,9 @@ public record Event(
   /** The detail of a {@link EventKind#HEALED} fault that all parties felt. */
   public static final String SERVERS = "servers";
 
+  /** What the names of coordinators begin with. */
+  public static final String COORDINATOR = "run";
+
   private static final int WORDS = 8;
 
   /**

@@ -126,7 +126,7 @@ public final class FaultedJob {
     Map<String, Integer> exits = new TreeMap<>();
     for (Event exit : evidence.ends()) {
       String by = exit.kind() == EventKind.GONE ? "launched worker " : "worker ";
-      String who = exit.worker().startsWith("run") ? "coordinator " : by;
+      String who = exit.worker().startsWith(Event.COORDINATOR) ? "coordinator " : by;
       exits.merge(who + exit.detail(), 1, Integer::sum);
     }
     return exits;

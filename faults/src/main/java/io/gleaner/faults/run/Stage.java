@@ -1,5 +1,6 @@
 package io.gleaner.faults.run;
 
+import io.gleaner.faults.evidence.Event;
 import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.fault.Site;
 import io.gleaner.faults.fault.Target;
@@ -30,7 +31,7 @@ final class Stage implements Site, AutoCloseable {
     this.program = program;
     this.launched = new LaunchedWorkers(job, journal);
     this.coordinatorWires = wires();
-    coordinators.add(coordinator("run"));
+    coordinators.add(coordinator(Event.COORDINATOR));
     for (int i = 1; i <= workers; i++) {
       Wires own = wires();
       loneWires.add(own);
@@ -101,10 +102,10 @@ final class Stage implements Site, AutoCloseable {
 
   @Override
   public synchronized Target secondCoordinator() {
-    Kept second = coordinator("run" + (coordinators.size() + 1));
+    Kept second = coordinator(Event.COORDINATOR + (coordinators.size() + 1));
     coordinators.add(second);
     second.start();
-    return second.target().orElse(new Target("run" + coordinators.size(), 0));
+    return second.target().orElse(new Target(Event.COORDINATOR + coordinators.size(), 0));
   }
 
   @Override

@@ -58,6 +58,16 @@ class TakeoversTest {
   }
 
   @Test
+  void a_worker_that_went_with_its_coordinator_is_not_idle() {
+    Plot plot = new Plot().began("a").began("run-1").start("launched", 7, 1, 5).began("run-2");
+    plot.event(EventKind.KILLED, "run-1").began("c").start("c", 7, 2, 6).start("a", 0, 1, 10);
+    plot.event(EventKind.KILLED, "a").after(5_000).end("c", 7, 2, 6);
+    assertThat(takeovers(plot.start("c", 0, 2, 20)))
+        .extracting(Takeover::idleMillis)
+        .containsExactly(0L);
+  }
+
+  @Test
   void while_other_items_are_started_nothing_is_late() {
     Plot plot = idleWorkerB().start("a", 0, 1, 10);
     plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(5_000);
