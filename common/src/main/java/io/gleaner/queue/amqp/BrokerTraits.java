@@ -20,6 +20,12 @@ record BrokerTraits(boolean rabbit, int major, int minor) {
   /** Long enough never to be reached. 0 and -1 would mean the next tick, not "off". */
   private static final Duration CONSUMER_TIMEOUT = Duration.ofDays(3650);
 
+  /**
+   * Never reached either: at a thousand returns a second it takes eleven days. Not "no limit": then
+   * RabbitMQ before 4.3 puts what is given back behind all that wait, and not in front.
+   */
+  private static final int DELIVERY_LIMIT = 1_000_000_000;
+
   private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4}).*");
 
   /**
@@ -62,10 +68,9 @@ record BrokerTraits(boolean rabbit, int major, int minor) {
       return arguments;
     }
     arguments.put("x-queue-type", type.argument());
-    if (type == QueueType.QUORUM && atLeast(4, 0)) {
-      // Since 4.0 the default is 20 returns. Below, -1 is taken literally: gone at the first
-      // return.
-      arguments.put("x-delivery-limit", -1);
+    if (type == QueueType.QUORUM) {
+      // Since 4.0 the default is 20 returns.
+      arguments.put("x-delivery-limit", DELIVERY_LIMIT);
     }
     // Before 3.12 the argument has no effect; since 4.3 only quorum queues have a consumer timeout.
     if (atLeast(3, 12) && (type == QueueType.QUORUM || !atLeast(4, 3))) {

@@ -12,26 +12,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrokerTraitsTest {
   private static final QueueNames NAMES = QueueNames.of("job");
 
-  @ParameterizedTest(name = "RabbitMQ {0}: delivery limit {1}, quorum timeout {2}, classic {3}")
+  @ParameterizedTest(name = "RabbitMQ {0}: quorum timeout {1}, classic {2}, strategy {3}")
   @CsvSource({
-    "3.8.9,             ,    ,    ,  ",
-    "3.9.29,            ,    ,    ,  ",
-    "3.10.8,            ,    ,    , x",
-    "3.11.28,           ,    ,    , x",
-    "3.12.0,            ,   x,   x, x",
-    "3.13.7+1.g0ff,     ,   x,   x, x",
-    "4.0.5,           -1,   x,   x, x",
-    "4.2.0-rc.1,      -1,   x,   x, x",
-    "4.3.0,           -1,   x,    , x",
-    "10.0,            -1,   x,    , x",
-    "unreadable,      -1,   x,    , x",
+    "3.8.9,             ,    ,  ",
+    "3.9.29,            ,    ,  ",
+    "3.10.8,            ,    , x",
+    "3.11.28,           ,    , x",
+    "3.12.0,           x,   x, x",
+    "3.13.7+1.g0ff,    x,   x, x",
+    "4.0.5,            x,   x, x",
+    "4.2.0-rc.1,       x,   x, x",
+    "4.3.0,            x,    , x",
+    "10.0,             x,    , x",
+    "unreadable,       x,    , x",
   })
   void argumentsFollowTheVersion(
-      String version, Integer limit, String quorumTimeout, String classicTimeout, String strategy) {
+      String version, String quorumTimeout, String classicTimeout, String strategy) {
     BrokerTraits traits = rabbit(version);
     Map<String, Object> quorum = traits.itemsArguments(QueueType.QUORUM, NAMES);
     Map<String, Object> classic = traits.itemsArguments(QueueType.CLASSIC, NAMES);
-    assertThat(quorum.get("x-delivery-limit")).isEqualTo(limit);
+    assertThat(quorum.get("x-delivery-limit")).isEqualTo(1_000_000_000);
     assertThat(classic).doesNotContainKey("x-delivery-limit");
     assertThat(quorum.containsKey("x-consumer-timeout")).isEqualTo(quorumTimeout != null);
     assertThat(classic.containsKey("x-consumer-timeout")).isEqualTo(classicTimeout != null);
@@ -45,6 +45,7 @@ class BrokerTraitsTest {
         .isEqualTo(
             Map.of(
                 "x-queue-type", "quorum",
+                "x-delivery-limit", 1_000_000_000,
                 "x-dead-letter-exchange", "",
                 "x-dead-letter-routing-key", "gleaner.job.returned",
                 "x-dead-letter-strategy", "at-least-once",

@@ -10,31 +10,37 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** A handler that does nothing, at once or until it is told to end. */
 final class FakeHandler implements Handler {
-  private final boolean atOnce;
+  private final Predicate<Assignment> atOnce;
   private final List<Attempt> attempts = new CopyOnWriteArrayList<>();
 
-  private FakeHandler(boolean atOnce) {
+  private FakeHandler(Predicate<Assignment> atOnce) {
     this.atOnce = atOnce;
   }
 
   /** Every attempt is done when it has hardly begun. */
   static FakeHandler quick() {
-    return new FakeHandler(true);
+    return new FakeHandler(any -> true);
   }
 
   /** An attempt goes on until the test, or the worker, ends it. */
   static FakeHandler patient() {
-    return new FakeHandler(false);
+    return new FakeHandler(any -> false);
+  }
+
+  /** Patient with one item, quick with all others. */
+  static FakeHandler patientWith(long index) {
+    return new FakeHandler(assignment -> assignment.index() != index);
   }
 
   @Override
   public Run start(Assignment assignment, Consumer<Ending> whenEnded) {
     Attempt attempt = new Attempt(assignment, whenEnded);
     attempts.add(attempt);
-    if (atOnce) {
+    if (atOnce.test(assignment)) {
       attempt.done();
     }
     return attempt;
@@ -48,6 +54,11 @@ final class FakeHandler implements Handler {
   /** All that were started, in that order. */
   List<Attempt> attempts() {
     return attempts;
+  }
+
+  /** The attempts of one item, in that order. */
+  List<Attempt> attemptsOf(long index) {
+    return attempts.stream().filter(each -> each.assignment.index() == index).toList();
   }
 
   /** One attempt; it ends once. */

@@ -1,0 +1,52 @@
+package io.gleaner.ledger.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.servers.RedisContainer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The contract, and the scripts against the rules, on Redis 8 in a container: the barrier is
+ * WAITAOF there.
+ */
+class Redis8ContainerIT extends RedisLedgerContract {
+  private static final int SEEDS = 30;
+
+  private static @Nullable RedisContainer server;
+
+  Redis8ContainerIT() {
+    super(server().uri());
+  }
+
+  @BeforeAll
+  static void startServer() {
+    server = RedisContainer.start("always");
+  }
+
+  @AfterAll
+  static void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void everyReplyAndTheWholeStateAreThoseOfTheRules() {
+    try (ScriptReplay replay = new ScriptReplay(server().uri())) {
+      for (long seed = 2_000; seed < 2_000 + SEEDS; seed++) {
+        replay.replay(seed);
+      }
+      assertThat(replay.seen()).containsKeys(RedisLedgerIT.kinds());
+    }
+  }
+
+  private static RedisContainer server() {
+    if (server == null) {
+      throw new IllegalStateException("not started");
+    }
+    return server;
+  }
+}

@@ -1,0 +1,122 @@
+package io.gleaner.worker.runtime;
+
+import io.gleaner.failure.GleanerException;
+import io.gleaner.queue.Delivery;
+import io.gleaner.queue.DeliveryId;
+import io.gleaner.queue.ItemConsumer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Passes everything on, and remembers what came: for what cannot be seen from outside. */
+final class WatchedConsumer implements ItemConsumer {
+  private final ItemConsumer real;
+  private final Seen seen;
+
+  WatchedConsumer(ItemConsumer real, Seen seen) {
+    this.real = real;
+    this.seen = seen;
+  }
+
+  @Override
+  public void start(Listener listener) {
+    real.start(new Watching(listener));
+  }
+
+  @Override
+  public void open(int lane, int credit) {
+    real.open(lane, credit);
+  }
+
+  @Override
+  public void cancel(int lane) {
+    real.cancel(lane);
+  }
+
+  @Override
+  public void close(int lane) {
+    real.close(lane);
+  }
+
+  @Override
+  public void acknowledge(DeliveryId delivery) {
+    real.acknowledge(delivery);
+  }
+
+  @Override
+  public void giveBack(DeliveryId delivery) {
+    seen.givenBack.add(delivery);
+    real.giveBack(delivery);
+  }
+
+  @Override
+  public void setAside(DeliveryId delivery, String why) {
+    real.setAside(delivery, why);
+  }
+
+  @Override
+  public void close() {
+    real.close();
+  }
+
+  /** What the workers of a test saw. */
+  static final class Seen {
+    private final List<Long> deliveries = new CopyOnWriteArrayList<>();
+    private final List<String> losses = new CopyOnWriteArrayList<>();
+    private final List<DeliveryId> givenBack = new CopyOnWriteArrayList<>();
+
+    /** How often an item was delivered. */
+    long deliveriesOf(long index) {
+      return deliveries.stream().filter(each -> each == index).count();
+    }
+
+    /** Why lanes were lost. */
+    List<String> losses() {
+      return losses;
+    }
+
+    /** How many deliveries were given back. */
+    int givenBack() {
+      return givenBack.size();
+    }
+  }
+
+  private final class Watching implements Listener {
+    private final Listener listener;
+
+    private Watching(Listener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void up() {
+      listener.up();
+    }
+
+    @Override
+    public void down(String why) {
+      listener.down(why);
+    }
+
+    @Override
+    public void refused(GleanerException why) {
+      listener.refused(why);
+    }
+
+    @Override
+    public void delivered(Delivery delivery) {
+      seen.deliveries.add(delivery.item().index());
+      listener.delivered(delivery);
+    }
+
+    @Override
+    public void laneLost(int lane, String why) {
+      seen.losses.add(why);
+      listener.laneLost(lane, why);
+    }
+
+    @Override
+    public void foreign(String why) {
+      listener.foreign(why);
+    }
+  }
+}
