@@ -50,6 +50,11 @@ final class Connection {
         redis -> redis.<Object>evalsha(script.sha(), ScriptOutputType.MULTI, keys, arguments));
   }
 
+  /** Runs a script that is none of the ledger's, sent whole. */
+  CompletableFuture<Object> eval(byte[] text, byte[][] keys, byte[]... arguments) {
+    return command(redis -> redis.<Object>eval(text, ScriptOutputType.MULTI, keys, arguments));
+  }
+
   <T> CompletableFuture<T> command(
       Function<RedisPubSubAsyncCommands<byte[], byte[]>, ? extends CompletionStage<T>> command) {
     return pipeline.submit(() -> command.apply(wire.async()));

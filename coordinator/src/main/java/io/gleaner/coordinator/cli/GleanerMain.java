@@ -32,6 +32,7 @@ public final class GleanerMain {
             .addSubcommand(new RetryCommand(around))
             .addSubcommand(new ResultsCommand(around))
             .addSubcommand(new DeleteCommand(around))
+            .addSubcommand(new CoordinatorCommand(around))
             .addSubcommand(new ConformanceCommand(around));
     // Set last: they reach only the subcommands that are there. An item may begin with @.
     return line.setExpandAtFiles(false)
