@@ -169,7 +169,7 @@ public final class ArchitectureRules {
             "io.gleaner.ledger",
             // The port and its values; what talks to a broker is in io.gleaner.queue.amqp.
             "io.gleaner.queue",
-            "io.gleaner.queue",
+            "io.gleaner.coordinator.control",
             "io.gleaner.coordinator.launch")
         .should(new HaveAtMostMethods(MOST_METHODS_OF_A_PORT))
         .allowEmptyShould(true)

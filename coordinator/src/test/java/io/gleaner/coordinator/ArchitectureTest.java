@@ -16,7 +16,8 @@ class ArchitectureTest {
                   "io.gleaner.coordinator.job",
                   "io.gleaner.coordinator.job.spec",
                   "io.gleaner.coordinator.job.manifest",
-                  "io.gleaner.coordinator.cron"))
+                  "io.gleaner.coordinator.cron",
+                  "io.gleaner.coordinator.control"))
           .toList();
 
   private final JavaClasses classes = ArchitectureRules.mainClasses();

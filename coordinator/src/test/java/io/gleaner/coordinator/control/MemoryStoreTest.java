@@ -1,0 +1,18 @@
+package io.gleaner.coordinator.control;
+
+import org.jspecify.annotations.NullMarked;
+
+@NullMarked
+class MemoryStoreTest extends StoreContract {
+  private final MemoryStore store = new MemoryStore();
+
+  @Override
+  protected ObjectStore objects() {
+    return store;
+  }
+
+  @Override
+  protected WorkerStore workers() {
+    return store;
+  }
+}
