@@ -51,6 +51,11 @@ final class Connection {
     return command(redis -> redis.<Object>evalsha(script.sha(), type, keys, arguments));
   }
 
+  /** Runs a script that is none of the ledger's, sent whole. */
+  CompletableFuture<Object> eval(byte[] text, byte[][] keys, byte[]... arguments) {
+    return command(redis -> redis.<Object>eval(text, ScriptOutputType.MULTI, keys, arguments));
+  }
+
   <T> CompletableFuture<T> command(
       Function<RedisPubSubAsyncCommands<byte[], byte[]>, ? extends CompletionStage<T>> command) {
     return pipeline.submit(() -> command.apply(wire.async()));

@@ -79,19 +79,31 @@ public final class RedisLedgers implements AutoCloseable {
   private RedisLedger connect(String job, Consumer<RedisLedger> afterClose) {
     JobKeys keys = new JobKeys(job);
     RedisErrors errors = new RedisErrors(options.where());
-    Link link =
-        new Link(new Connector(client, uri, options, keys, timers), errors, options, timers);
-    try {
-      link.start().join();
-    } catch (CompletionException e) {
-      var unused = link.close();
-      throw errors.translate(e);
-    }
+    Link link = link(keys, errors);
     Consumer<RedisLedger> remove = open::remove;
     RedisLedger ledger =
         new RedisLedger(job, link, errors, keys, options, remove.andThen(afterClose));
     open.add(ledger);
     return ledger;
+  }
+
+  /** See {@link RedisSpace#connect}. */
+  RedisSpace space(String name) {
+    JobKeys keys = new JobKeys(name);
+    RedisErrors errors = new RedisErrors(options.where());
+    return new RedisSpace(this, link(keys, errors), errors, keys);
+  }
+
+  private Link link(JobKeys keys, RedisErrors errors) {
+    Link link =
+        new Link(new Connector(client, uri, options, keys, timers), errors, options, timers);
+    try {
+      link.start().join();
+      return link;
+    } catch (CompletionException e) {
+      var unused = link.close();
+      throw errors.translate(e);
+    }
   }
 
   /** Closes the client and every ledger that was opened here. */

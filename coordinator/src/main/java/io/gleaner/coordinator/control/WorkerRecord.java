@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name as Kubernetes names pods: {@code pi-x7k2p}, {@code pi-3-x7k2p} in an Indexed Job
  * @param uid its identity
- * @param owner its Job
+ * @param owner its Job; of an uid that is empty if it belongs to nobody any more
  * @param ordinal how many were started in its Job before it, for the order of starts
  * @param place what it was started for
  * @param createdAt when that was decided
@@ -90,6 +90,23 @@ public record WorkerRecord(
     Instant asked = stopAskedAt == null ? at : stopAskedAt;
     return new WorkerRecord(
         name, uid, owner, ordinal, place, createdAt, asked, node, logFile, phase, restarts, run);
+  }
+
+  /** The same, belonging to another Job, or to none. */
+  public WorkerRecord ownedBy(Owner other) {
+    return new WorkerRecord(
+        name,
+        uid,
+        other,
+        ordinal,
+        place,
+        createdAt,
+        stopAskedAt,
+        node,
+        logFile,
+        phase,
+        restarts,
+        run);
   }
 
   /** The same, further on in its life. */

@@ -85,6 +85,11 @@ public final class MemoryStore implements ObjectStore, WorkerStore {
     return new LeadReply.Leading(token);
   }
 
+  /** As if the leader had been dead for long enough. */
+  public synchronized void expireLead() {
+    leadEndsNanos = System.nanoTime();
+  }
+
   @Override
   public synchronized void stepDown(long old) {
     if (token == old) {

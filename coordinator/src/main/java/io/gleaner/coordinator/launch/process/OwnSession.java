@@ -10,7 +10,7 @@ import java.util.Optional;
  * Puts a program into a session of its own, so that the terminal's Ctrl-C reaches only the
  * coordinator. Each way replaces itself by the program: pid and exit code are the program's own.
  */
-final class OwnSession {
+public final class OwnSession {
   private static final String PERL =
       "use POSIX (); POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127";
 
@@ -20,7 +20,7 @@ final class OwnSession {
   private OwnSession() {}
 
   /** What the command line begins with: setsid, else perl, else a shell that ignores Ctrl-C. */
-  static List<String> prefix(Map<String, String> env) {
+  public static List<String> prefix(Map<String, String> env) {
     // A child of the Java machine leads no process group, so that setsid does not fork.
     Optional<Path> setsid = Executables.onPath("setsid", env);
     if (setsid.isPresent()) {
