@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -13,6 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A node of the machine's own rabbitmq-server: ports, port mapper, cookie and data of its own. */
 public final class InstalledRabbit implements RabbitServer {
@@ -21,6 +26,8 @@ public final class InstalledRabbit implements RabbitServer {
       List.of(
           Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server"),
           Path.of("/usr/local/sbin/rabbitmq-server"));
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstalledRabbit.class);
 
   private final Path folder;
   private final int port = freePort();
@@ -44,6 +51,25 @@ public final class InstalledRabbit implements RabbitServer {
             .redirectOutput(folder.resolve("console").toFile());
     start.environment().putAll(environment());
     process = start.start();
+  }
+
+  /**
+   * Skips the test on servers from 3.12 on: they obey the consumer timeout that a queue asks for.
+   * They are among the containers.
+   */
+  public static void assumeQueuesHaveNoTimeoutOfTheirOwn() {
+    Path folder = Path.of("/usr/lib/rabbitmq/lib");
+    String old = "rabbitmq_server-3.{8,9,10,11}.*";
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, old)) {
+      if (found.iterator().hasNext()) {
+        return;
+      }
+    } catch (NoSuchFileException e) {
+      LOG.debug("nothing is installed in {}", folder, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Assumptions.abort("skipped: no RabbitMQ before 3.12 is installed in " + folder);
   }
 
   /** Starts one; skips the test where none is installed, and fails it if servers are promised. */

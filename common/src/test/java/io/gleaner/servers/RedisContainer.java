@@ -10,7 +10,7 @@ public final class RedisContainer implements AutoCloseable {
   private final String password = Containers.secret();
   private final GenericContainer<?> container;
 
-  private RedisContainer(String fsync) {
+  private RedisContainer() {
     container =
         new GenericContainer<>("redis:8")
             .withExposedPorts(PORT)
@@ -21,19 +21,15 @@ public final class RedisContainer implements AutoCloseable {
                 "--appendonly",
                 "yes",
                 "--appendfsync",
-                fsync,
+                "always",
                 "--save",
                 "");
   }
 
-  /**
-   * Starts one.
-   *
-   * @param fsync its appendfsync: always or everysec
-   */
-  public static RedisContainer start(String fsync) {
+  /** Starts one. */
+  public static RedisContainer start() {
     Containers.required();
-    RedisContainer server = new RedisContainer(fsync);
+    RedisContainer server = new RedisContainer();
     server.container.start();
     return server;
   }

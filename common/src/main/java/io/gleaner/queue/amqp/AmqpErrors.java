@@ -75,9 +75,22 @@ final class AmqpErrors {
       return translated;
     }
     String message =
-        what + " failed on the broker at " + address.place() + ": " + reason(error) + ".";
+        what
+            + " failed on the broker at "
+            + address.place()
+            + ": "
+            + reason(error)
+            + "."
+            + advice(error);
     ErrorKind kind = nodeDown(error) ? ErrorKind.TRANSIENT : kind(code(error));
     return new GleanerException(kind, message, error);
+  }
+
+  private static String advice(Exception error) {
+    return code(error) == AMQP.ACCESS_REFUSED
+        ? " It needs configure, write and read permission on gleaner.* and amq.default (rabbitmqctl"
+            + " set_permissions)."
+        : "";
   }
 
   /** RabbitMQ says 404 too of a queue that is there, but whose node is down. */

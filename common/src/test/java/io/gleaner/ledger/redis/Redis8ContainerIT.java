@@ -23,7 +23,7 @@ class Redis8ContainerIT extends RedisLedgerContract {
 
   @BeforeAll
   static void startServer() {
-    server = RedisContainer.start("always");
+    server = RedisContainer.start();
   }
 
   @AfterAll

@@ -29,6 +29,7 @@ class LongItemIT {
   class OnTheInstalledServer extends LongItemContract {
     @Override
     protected RabbitServer startBroker() {
+      InstalledRabbit.assumeQueuesHaveNoTimeoutOfTheirOwn();
       return InstalledRabbit.start(CONSUMER_TIMEOUT);
     }
 
