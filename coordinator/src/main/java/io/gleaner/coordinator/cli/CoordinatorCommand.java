@@ -30,7 +30,7 @@ final class CoordinatorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     StopSignal stop = new StopSignal();
-    try (ControlServers servers = ControlServers.findOrStart(common, around);
+    try (ControlServers servers = ControlServers.configuredOrStart(common, around);
         RedisStore store = servers.store("coordinator")) {
       StateFolder folder = ControlServers.folder(around.env()).create();
       Clock clock = Clock.system(ZoneId.systemDefault());

@@ -54,6 +54,12 @@ final class WorkerCare {
     if (worker.phase().isEnd() || !isHere(stores, worker)) {
       return worker;
     }
+    if (worker.phase() == Phase.BACKING_OFF
+        && worker.stopAskedAt() == null
+        && now.isBefore(Sighting.restartAt(worker))) {
+      // Nothing runs, so there is nothing to be seen; and each look goes through all processes.
+      return worker;
+    }
     Sight sight = stores.runner().look(worker);
     WorkerRecord seen = Sighting.after(worker, sight, restarts, now);
     if (seen.phase() == Phase.BACKING_OFF && !now.isBefore(Sighting.restartAt(seen))) {
