@@ -36,13 +36,23 @@ public final class ControlServers implements AutoCloseable {
                         + " gleaner coordinator, or give --broker and --ledger."));
   }
 
-  /** The same; if there are none, servers of the coordinator's own are started. */
-  public static ControlServers findOrStart(CommonOptions options, Surroundings around) {
-    Optional<Endpoints> there = running(options, around);
-    if (there.isPresent()) {
-      return new ControlServers(there.get(), null);
+  /**
+   * The servers that were configured, else servers of the coordinator's own, started now.
+   *
+   * @throws GleanerException configuration, if a coordinator with servers of its own runs already
+   */
+  public static ControlServers configuredOrStart(CommonOptions options, Surroundings around) {
+    Optional<Endpoints> configured = options.endpoints(around.env());
+    if (configured.isPresent()) {
+      return new ControlServers(configured.get(), null);
     }
-    EmbeddedServers own = EmbeddedServers.start(folder(around.env()), around.env());
+    StateFolder folder = folder(around.env());
+    if (EmbeddedServers.find(folder).isPresent()) {
+      // To wait for its lead would be in vain: its servers end with it.
+      throw GleanerException.configuration(
+          "A coordinator runs on this machine already, and runs all that is applied.");
+    }
+    EmbeddedServers own = EmbeddedServers.start(folder, around.env());
     return new ControlServers(own.endpoints(), own);
   }
 

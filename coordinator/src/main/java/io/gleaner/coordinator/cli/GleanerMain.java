@@ -45,6 +45,7 @@ public final class GleanerMain {
             .addSubcommand(new ResumeCommand(around, access))
             .addSubcommand(new ScaleCommand(around, access))
             .addSubcommand(new CreateCommand(around, access))
+            .addSubcommand(new CoordinatorCommand(around))
             .addSubcommand(new ConformanceCommand(around));
     // Set last: they reach only the subcommands that are there. An item may begin with @.
     return line.setExpandAtFiles(false)

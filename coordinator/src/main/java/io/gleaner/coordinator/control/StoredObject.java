@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An object as it is kept.
  *
  * @param key its kind and name
- * @param uid its identity: another object that gets its name later has another one
+ * @param uid its identity, without blanks: another object that gets its name later has another one
  * @param resourceVersion grows with every change of anything in the store; 0 before it is kept
  * @param generation from 1; grows with every change of {@code spec}
  * @param createdAt when it was applied first

@@ -20,7 +20,7 @@ public final class Holder {
   }
 
   /** This machine's name, without asking the network. */
-  private static String host(Map<String, String> env) {
+  public static String host(Map<String, String> env) {
     try {
       return Files.readString(KERNEL_HOST_NAME).strip();
     } catch (IOException e) {

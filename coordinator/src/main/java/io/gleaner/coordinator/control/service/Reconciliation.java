@@ -40,7 +40,7 @@ final class Reconciliation {
 
   Reconciliation(String node, ZoneId localZone, RandomGenerator random, Consumer<String> notices) {
     this.notices = notices;
-    this.care = new WorkerCare(notices);
+    this.care = new WorkerCare(node, notices);
     this.jobControl = new JobControl(care, node, random);
     this.cronControl = new CronControl(localZone, notices);
     this.deletions = new Deletions(care);

@@ -21,8 +21,14 @@ final class Sighting {
    * The record after a look.
    *
    * @param restarts whether a failed program is started again in place
+   * @param now when that was seen
    */
-  static WorkerRecord after(WorkerRecord worker, Sight sight, boolean restarts) {
+  static WorkerRecord after(WorkerRecord worker, Sight sight, boolean restarts, Instant now) {
+    Run run = worker.run();
+    if (sight instanceof Sight.Unstarted && worker.phase() == Phase.RUNNING && run != null) {
+      // It was seen running: somebody has deleted its folder.
+      return worker.in(Phase.FAILED, worker.restarts(), run.ended(now, null));
+    }
     if (worker.phase().isEnd() || sight instanceof Sight.Unstarted) {
       return worker;
     }
@@ -33,7 +39,6 @@ final class Sighting {
           new Run(running.pid(), running.startToken(), running.since(), null, null));
     }
     Sight.Ended ended = (Sight.Ended) sight;
-    Run run = worker.run();
     if (run != null && run.finishedAt() != null && run.startedAt().equals(ended.since())) {
       // Seen before. Of a lost one, only the first look says when that was.
       ended =

@@ -29,7 +29,12 @@ final class WorkerCare {
   private final Set<String> toldToStop = new HashSet<>();
   private final Set<String> killed = new HashSet<>();
 
-  WorkerCare(Consumer<String> notices) {
+  private final Set<String> elsewhere = new HashSet<>();
+  private final String node;
+
+  /** For workers of this machine. */
+  WorkerCare(String node, Consumer<String> notices) {
+    this.node = node;
     this.notices = notices;
   }
 
@@ -46,11 +51,17 @@ final class WorkerCare {
       @Nullable Program program,
       boolean restarts,
       Instant now) {
-    if (worker.phase().isEnd()) {
+    if (worker.phase().isEnd() || !isHere(stores, worker)) {
+      return worker;
+    }
+    if (worker.phase() == Phase.BACKING_OFF
+        && worker.stopAskedAt() == null
+        && now.isBefore(Sighting.restartAt(worker))) {
+      // Nothing runs, so there is nothing to be seen; and each look goes through all processes.
       return worker;
     }
     Sight sight = stores.runner().look(worker);
-    WorkerRecord seen = Sighting.after(worker, sight, restarts);
+    WorkerRecord seen = Sighting.after(worker, sight, restarts, now);
     if (seen.phase() == Phase.BACKING_OFF && !now.isBefore(Sighting.restartAt(seen))) {
       // Kept before the start, as every start is.
       seen = seen.in(Phase.PENDING, seen.restarts() + 1, seen.run());
@@ -67,6 +78,23 @@ final class WorkerCare {
       start(stores, seen, program, now);
     }
     return seen;
+  }
+
+  /**
+   * Whether this coordinator can see the worker. What it cannot see it must not start: it may run
+   * where the coordinator before ran.
+   */
+  private boolean isHere(Stores stores, WorkerRecord worker) {
+    boolean here =
+        worker.node().equals(node)
+            && worker.logFile().equals(stores.runner().logFile(worker.uid()));
+    if (!here && elsewhere.add(worker.uid())) {
+      notices.accept(
+          "Worker %s belongs to a coordinator on %s with another state folder (%s): only that one can"
+                  .formatted(worker.name(), worker.node(), worker.logFile())
+              + " go on with it.");
+    }
+    return here;
   }
 
   /** Starts the program of a worker whose record is kept. */
@@ -104,7 +132,7 @@ final class WorkerCare {
     } else {
       return worker;
     }
-    WorkerRecord seen = Sighting.after(worker, stores.runner().look(worker), restarts);
+    WorkerRecord seen = Sighting.after(worker, stores.runner().look(worker), restarts, now);
     return seen.equals(worker) ? worker : stores.put(seen);
   }
 

@@ -147,6 +147,17 @@ class CoordinatorServiceTest {
   }
 
   @Test
+  void aWorkerWhoseTracesAreGoneIsNotStartedAgain() {
+    ObjectKey job = town.job("pi", "\"backoffLimit\": 0");
+
+    town.runner.runs.clear();
+    town.settle();
+
+    assertThat(town.status(job).is(ConditionType.FAILED)).isTrue();
+    assertThat(town.runner.runs).isEmpty();
+  }
+
+  @Test
   void aFinishedJobGoesWithItsWorkersWhenItsTimeIsOver() {
     ObjectKey job = town.job("pi", "\"ttlSecondsAfterFinished\": 100");
     WorkerRecord worker = town.running().get(0);
