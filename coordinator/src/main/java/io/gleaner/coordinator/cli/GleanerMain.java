@@ -19,6 +19,10 @@ public final class GleanerMain {
   }
 
   static CommandLine commandLine(Surroundings around) {
+    return commandLine(around, ControlAccess.ofServers());
+  }
+
+  static CommandLine commandLine(Surroundings around, ControlAccess access) {
     Errors errors = new Errors(around);
     CommandLine line =
         new CommandLine(new GleanerCommand())
@@ -26,12 +30,21 @@ public final class GleanerMain {
             .addSubcommand(new FillCommand(around))
             .addSubcommand(new SealCommand(around))
             .addSubcommand(new WorkerPointer())
-            .addSubcommand(new WaitCommand(around))
+            .addSubcommand(new WaitCommand(around, access))
             .addSubcommand(new StatusCommand(around))
             .addSubcommand(new DeadLettersCommand(around))
             .addSubcommand(new RetryCommand(around))
             .addSubcommand(new ResultsCommand(around))
-            .addSubcommand(new DeleteCommand(around))
+            .addSubcommand(new DeleteCommand(around, access))
+            .addSubcommand(new ApplyCommand(around, access))
+            .addSubcommand(new GetCommand(around, access))
+            .addSubcommand(new DescribeCommand(around, access))
+            .addSubcommand(new TreeCommand(around, access))
+            .addSubcommand(new LogsCommand(around, access))
+            .addSubcommand(new SuspendCommand(around, access))
+            .addSubcommand(new ResumeCommand(around, access))
+            .addSubcommand(new ScaleCommand(around, access))
+            .addSubcommand(new CreateCommand(around, access))
             .addSubcommand(new CoordinatorCommand(around))
             .addSubcommand(new ConformanceCommand(around));
     // Set last: they reach only the subcommands that are there. An item may begin with @.

@@ -1,6 +1,7 @@
 package io.gleaner.coordinator.display;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.control.Owner;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WorkerRecord;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Description {
   private static final String NONE = "<none>";
   private static final String UNSET = "<unset>";
+
+  /** kubectl does not show it either: it is the whole object once more. */
+  private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
   /** Go's RFC1123Z: {@code Mon, 02 Jan 2006 15:04:05 -0700}. */
   private static final DateTimeFormatter TIME =
@@ -171,7 +175,9 @@ public final class Description {
       field("Selector", "batch.kubernetes.io/controller-uid=" + stored.uid());
     }
     pairs(0, "Labels", object.manifest().at("/metadata/labels"), "=");
-    pairs(0, "Annotations", object.manifest().at("/metadata/annotations"), ": ");
+    ObjectNode annotations = object.manifest().deepCopy().withObject("/metadata/annotations");
+    annotations.remove(LAST_APPLIED);
+    pairs(0, "Annotations", annotations, ": ");
     Owner owner = stored.owner();
     if (owner != null) {
       field("Controlled By", owner.key().kind().text() + "/" + owner.key().name());

@@ -47,7 +47,25 @@ class GleanerMainTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fill", "seal", "wait", "status", "dead-letters", "retry", "results", "delete"})
+  @CsvSource({
+    "fill",
+    "seal",
+    "wait",
+    "status",
+    "dead-letters",
+    "retry",
+    "results",
+    "delete",
+    "apply",
+    "get",
+    "describe",
+    "tree",
+    "logs",
+    "suspend",
+    "resume",
+    "scale",
+    "create"
+  })
   void every_command_has_help_with_an_example(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(text(out)).contains("Usage: gleaner " + command).contains("  gleaner " + command);

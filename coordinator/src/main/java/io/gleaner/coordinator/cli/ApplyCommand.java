@@ -1,0 +1,49 @@
+package io.gleaner.coordinator.cli;
+
+import io.gleaner.coordinator.control.client.Applying;
+import io.gleaner.coordinator.manifest.Manifest;
+import io.gleaner.failure.GleanerException;
+import java.time.Instant;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gleaner apply}: makes objects what files say. */
+@Command(
+    name = "apply",
+    description = {
+      "Create or change Jobs, CronJobs and WorkQueueJobs as files say.",
+      "Nothing is applied if there is a mistake in any of them."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {"  gleaner apply -f pi.yaml", "  cat *.yaml | gleaner apply -f - --dry-run"})
+final class ApplyCommand extends ControlCommand {
+  @Mixin private final ManifestFiles files = new ManifestFiles();
+
+  @Option(names = "--dry-run", description = "Only say what would be done.")
+  private boolean dryRun;
+
+  private List<Manifest> manifests = List.of();
+
+  ApplyCommand(Surroundings around, ControlAccess access) {
+    super(around, access);
+  }
+
+  @Override
+  public Integer call() {
+    if (!files.given()) {
+      throw GleanerException.configuration("Give -f FILE, or -f - for standard input.");
+    }
+    // Before there is any server: mistakes are told without one.
+    manifests = files.read(around);
+    return super.call();
+  }
+
+  @Override
+  void run(ControlAccess.Open open) {
+    new Applying(open.objects())
+        .apply(manifests, dryRun, Instant.now())
+        .forEach(around.lines()::println);
+  }
+}
