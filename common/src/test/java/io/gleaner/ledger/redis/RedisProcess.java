@@ -1,7 +1,7 @@
 package io.gleaner.ledger.redis;
 
-import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -9,19 +9,21 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import redis.embedded.RedisExecProvider;
 
 /**
  * A Redis of a test's own, from the binary that the tests bring along, on a free loopback port and
  * in a folder of its own.
  */
 public final class RedisProcess implements AutoCloseable {
+  private static final Path BINARY = unpacked();
+
   private final Path folder;
   private final int port;
   private final List<String> settings;
@@ -128,8 +130,7 @@ public final class RedisProcess implements AutoCloseable {
 
   private Process launch() {
     try {
-      File binary = RedisExecProvider.defaultProvider().get();
-      List<String> command = new ArrayList<>(List.of(binary.getPath()));
+      List<String> command = new ArrayList<>(List.of(BINARY.toString()));
       command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
       command.addAll(List.of("--dir", folder.toString(), "--save", ""));
       command.addAll(List.of("--appendonly", "yes", "--appendfsync", "always"));
@@ -138,6 +139,27 @@ public final class RedisProcess implements AutoCloseable {
           .redirectErrorStream(true)
           .redirectOutput(folder.resolve("redis.log").toFile())
           .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Without the library's own code, which wants more on the class path than the binary does. */
+  private static Path unpacked() {
+    String os = System.getProperty("os.name", "").startsWith("Mac") ? "darwin" : "linux";
+    String arch = System.getProperty("os.arch", "").equals("aarch64") ? "arm64" : "amd64";
+    String name = "/redis-server-7.0.15-" + os + "-" + arch;
+    try (InputStream content = RedisProcess.class.getResourceAsStream(name)) {
+      if (content == null) {
+        throw new IllegalStateException("the tests bring no Redis along for this machine: " + name);
+      }
+      Path binary = Files.createTempFile("redis-server-", "");
+      Files.copy(content, binary, StandardCopyOption.REPLACE_EXISTING);
+      binary.toFile().deleteOnExit();
+      if (!binary.toFile().setExecutable(true)) {
+        throw new IllegalStateException(binary + " cannot be made executable");
+      }
+      return binary;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
