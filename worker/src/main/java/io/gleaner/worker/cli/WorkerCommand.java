@@ -43,8 +43,9 @@ import picocli.CommandLine.Option;
       "  gleaner worker --job thumbs -- convert {} -resize 200 {.}.png",
       "  gleaner worker --job thumbs --concurrency 4 --item-timeout 5m -- ./process",
       "  gleaner worker --job index --handler-classpath app.jar",
+      "  gleaner worker --job thumbs --max-items 1 --completions 19 -- ./process",
       "",
-      "Exit codes: 0 the Job is complete, 1 an error of its own, 2 usage or configuration,",
+      "Exit codes: 0 the Job is complete (with --completions: or this worker's share is), 1 an error of its own, 2 usage or configuration,",
       "  3 the Job failed, 75 stopped gracefully before the end, 143 ended by a signal."
     })
 final class WorkerCommand implements Callable<Integer> {
@@ -108,6 +109,8 @@ final class WorkerCommand implements Callable<Integer> {
       description = "End of file on standard input means that the launcher is gone.")
   private boolean launched;
 
+  @Mixin private final ShareOptions share = new ShareOptions();
+
   @Mixin private final HandlerOptions handlerOptions = new HandlerOptions();
 
   @Option(names = "--verbose", description = "Log more, and show where an error came from.")
@@ -131,6 +134,7 @@ final class WorkerCommand implements Callable<Integer> {
       throw GleanerException.configuration(
           "--concurrency must be between 1 and 1000, not " + concurrency + ".");
     }
+    share.check();
     Duration drainTime = Quantities.duration(drain);
     String worker = id != null ? id : newId();
     HandlerChoice choice = handlerOptions.choose();
@@ -162,6 +166,7 @@ final class WorkerCommand implements Callable<Integer> {
             concurrency,
             handlerOptions.grace().toMillis(),
             WorkerSettings.DEFAULT_MAX_PARKED,
+            share.maxItems(),
             WorkerSettings.DEFAULT_POLL_MILLIS);
     Worker running =
         new Worker(
@@ -174,7 +179,9 @@ final class WorkerCommand implements Callable<Integer> {
     StopSignals signals = StopSignals.listen(running, drainTime, handler, launched);
     ExitCode code = ExitCode.ERROR;
     try {
+      share.check(connected);
       code = running.run();
+      code = share.exitCode(code, running.itemsDone(), connected);
       return code;
     } finally {
       signals.ended(code);

@@ -94,6 +94,11 @@ public final class Worker {
     }
   }
 
+  /** How many items it has committed as done; for after {@link #run}. */
+  public long itemsDone() {
+    return state.done();
+  }
+
   private void step(WorkerEvent event) {
     WorkerMachine.Next next = machine.next(state, event, Clock.millis());
     state = next.state();

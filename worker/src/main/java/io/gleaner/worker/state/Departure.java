@@ -152,9 +152,11 @@ final class Departure {
       exit(
           draft,
           ExitCode.STOPPED,
-          view.suspended()
-              ? "The Job is suspended; all that was held is given back."
-              : "Stopped as asked; all that was held is given back.");
+          draft.left() <= 0
+              ? "Ran as many items as it was to run; the rest is for others."
+              : view.suspended()
+                  ? "The Job is suspended; all that was held is given back."
+                  : "Stopped as asked; all that was held is given back.");
     } else {
       // The end was rolled back: the next heartbeat registers this worker again.
       notQuiescent(draft);

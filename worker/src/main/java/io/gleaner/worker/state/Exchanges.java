@@ -88,6 +88,11 @@ final class Exchanges {
     if (outcome instanceof CommitOutcome.Committed) {
       if (Objects.requireNonNull(holding.outcome()).kind() == Outcome.Kind.DONE) {
         draft.done++;
+      } else {
+        draft.dead++;
+      }
+      if (draft.left() <= 0) {
+        draft.stopBy = Math.min(draft.stopBy, draft.now);
       }
       Acknowledging.settle(draft, holding);
     } else if (outcome instanceof CommitOutcome.RetryAfter retry) {

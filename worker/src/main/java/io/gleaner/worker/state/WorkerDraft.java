@@ -41,6 +41,7 @@ final class WorkerDraft {
   long stopBy;
   WorkerState.@Nullable Failure failure;
   long done;
+  long dead;
   boolean gone;
 
   WorkerDraft(WorkerState state, WorkerSettings settings, Set<WorkerRule> rules, long now) {
@@ -69,6 +70,7 @@ final class WorkerDraft {
     stopBy = state.stopBy();
     failure = state.failure();
     done = state.done();
+    dead = state.dead();
     gone = state.gone();
   }
 
@@ -96,6 +98,7 @@ final class WorkerDraft {
         stopBy,
         failure,
         done,
+        dead,
         gone);
   }
 
@@ -142,9 +145,16 @@ final class WorkerDraft {
     return Holding.count(items.values(), step);
   }
 
-  /** Slots that no handler and no claim takes. */
+  /** Slots that no handler and no claim takes; none for more items than its share. */
   int freeSlots() {
-    return settings.slots() - count(Step.RUNNING) - count(Step.CLAIMING);
+    int taken = count(Step.RUNNING) + count(Step.CLAIMING);
+    long share = left() - taken - count(Step.ENDED) - count(Step.COMMITTING);
+    return (int) Math.max(0, Math.min(settings.slots() - taken, share));
+  }
+
+  /** How many more items it may run to their end. */
+  long left() {
+    return settings.maxItems() - done - dead;
   }
 
   boolean registered() {

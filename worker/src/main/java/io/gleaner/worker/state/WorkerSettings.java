@@ -11,6 +11,8 @@ package io.gleaner.worker.state;
  * @param slots how many items it runs at once
  * @param graceMillis how long a handler has between TERM and KILL
  * @param maxParked how many deliveries it keeps aside before it takes no more
+ * @param maxItems after so many items that it ran to their end (done, or a dead letter) it leaves;
+ *     {@link #UNLIMITED} for a worker that stays until the Job's end
  * @param pollMillis how often it looks for what it waits for, when nobody tells it (a Job to be
  *     opened, room for results, the end)
  */
@@ -22,7 +24,11 @@ public record WorkerSettings(
     int slots,
     long graceMillis,
     int maxParked,
+    long maxItems,
     long pollMillis) {
+  /** The {@link #maxItems} of a worker that stays until the Job's end. */
+  public static final long UNLIMITED = Long.MAX_VALUE;
+
   /** The default grace between TERM and KILL. */
   public static final long DEFAULT_GRACE_MILLIS = 2_000;
 

@@ -35,6 +35,7 @@ import org.pcollections.TreePVector;
  * @param stopBy when handlers that still run are stopped, {@link #NEVER} when not asked to stop
  * @param failure why the worker gives up, null when it does not
  * @param done how many items it has committed as done
+ * @param dead how many it has committed as dead letters
  * @param gone it has left
  */
 public record WorkerState(
@@ -60,6 +61,7 @@ public record WorkerState(
     long stopBy,
     @Nullable Failure failure,
     long done,
+    long dead,
     boolean gone) {
   /** A time that does not come. */
   public static final long NEVER = Long.MAX_VALUE;
@@ -88,6 +90,7 @@ public record WorkerState(
           0,
           NEVER,
           null,
+          0,
           0,
           false);
 

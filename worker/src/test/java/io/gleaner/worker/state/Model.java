@@ -33,11 +33,24 @@ final class Model {
   private final @Nullable WorkerRule removed;
   private final boolean handlersDieWithWorker;
 
+  /** After how many items a worker leaves. */
+  final long maxItems;
+
   Model(
       Setup setup,
       LedgerRules ledgerRules,
       @Nullable WorkerRule removed,
       boolean handlersDieWithWorker) {
+    this(setup, ledgerRules, removed, handlersDieWithWorker, WorkerSettings.UNLIMITED);
+  }
+
+  private Model(
+      Setup setup,
+      LedgerRules ledgerRules,
+      @Nullable WorkerRule removed,
+      boolean handlersDieWithWorker,
+      long maxItems) {
+    this.maxItems = maxItems;
     this.setup = setup;
     // Any number of dead letters is tolerated, so that exit 0 is never out of the question.
     this.spec =
@@ -57,6 +70,11 @@ final class Model {
   /** With every rule. */
   static Model whole(Setup setup) {
     return new Model(setup, LedgerRules.whole(), null, true);
+  }
+
+  /** With every rule; a worker leaves after so many items. */
+  static Model sharing(Setup setup, long maxItems) {
+    return new Model(setup, LedgerRules.whole(), null, true, maxItems);
   }
 
   /** The state that the exploration starts from. */
@@ -85,7 +103,7 @@ final class Model {
 
   private WorkerMachine machine(ModelWorker worker) {
     WorkerSettings settings =
-        new WorkerSettings(worker.id(), "", 0, "", setup.slots(), 3, 10, GRID);
+        new WorkerSettings(worker.id(), "", 0, "", setup.slots(), 3, 10, maxItems, GRID);
     return removed == null ? new WorkerMachine(settings) : WorkerMachine.without(removed, settings);
   }
 

@@ -17,9 +17,11 @@ final class Names {
   private final long[] tokens;
   private final int[] numbers;
   private final int[] order;
+  private final boolean sharing;
 
   Names(Model model, World world) {
     tokens = new Tokens().of(world);
+    sharing = model.maxItems != WorkerSettings.UNLIMITED;
     int items = (int) model.setup.items();
     order = IntStream.range(0, items).toArray();
     numbers = order.clone();
@@ -33,6 +35,11 @@ final class Names {
         numbers[order[i]] = i;
       }
     }
+  }
+
+  /** Whether it matters how many items a worker has run. */
+  boolean sharing() {
+    return sharing;
   }
 
   /** The same for every state that differs only in which item is which. */

@@ -85,6 +85,22 @@ class ProtocolModelTest {
     explore(setup);
   }
 
+  /** Workers that leave after one item, and are replaced as long as the Job is open. */
+  static Stream<Setup> shares() {
+    return Stream.of(
+        Setup.of(2, CRASH).relaunching(),
+        Setup.of(2, REDELIVERY, CUT).relaunching(),
+        Setup.of(2, FAILURE).attempts(1).relaunching(),
+        Setup.of(1, ROLLBACK, FREEZE).relaunching());
+  }
+
+  @ParameterizedTest
+  @MethodSource("shares")
+  void everyInvariantHoldsWithWorkersThatLeaveAfterOneItem(Setup setup) {
+    Explorer.Report report = Explorer.explore(Model.sharing(setup, 1));
+    assertThat(report.violation()).as("one item a worker, %s: %s", setup, report).isNull();
+  }
+
   private static void explore(Setup setup) {
     Explorer.Report report = Explorer.explore(Model.whole(setup));
     ModelReport.whole(setup, report);

@@ -86,6 +86,7 @@ final class WorkerPrint extends Print {
     add(state.endBarrier() == 0 ? 99 : state.endBarrier() - state.barriers());
     add(state.leaving());
     time(state.stopBy());
+    add(names.sharing() ? state.done() + state.dead() : 0);
     add(state.failure() == null);
   }
 

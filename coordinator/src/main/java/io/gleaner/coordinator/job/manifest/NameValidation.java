@@ -9,6 +9,8 @@ final class NameValidation {
   private static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
   private static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
   private static final String QUALIFIED = "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]";
+  private static final String LABEL_VALUE = "(" + QUALIFIED + ")?";
+  private static final String HTTP_PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
   private static final int LONGEST_LABEL = 63;
   private static final int LONGEST_SUBDOMAIN = 253;
 
@@ -42,11 +44,23 @@ final class NameValidation {
 
   /** Every pod carries the Job's name as a label. */
   static List<ValidationError> labelErrors(String name) {
-    return name.length() <= LONGEST_LABEL
-        ? List.of()
-        : List.of(
-            ValidationError.invalid(
-                "spec.template.labels", GoText.quoted(name), most(LONGEST_LABEL)));
+    String field = "spec.template.labels";
+    List<ValidationError> errors = new ArrayList<>();
+    if (name.length() > LONGEST_LABEL) {
+      errors.add(ValidationError.invalid(field, GoText.quoted(name), most(LONGEST_LABEL)));
+    }
+    if (!name.matches(LABEL_VALUE)) {
+      errors.add(
+          ValidationError.invalid(
+              field,
+              GoText.quoted(name),
+              ("a valid label must be an empty string or consist of alphanumeric characters, '-',"
+                      + " '_' or '.', and must start and end with an alphanumeric character (e.g."
+                      + " 'MyValue',  or 'my_value',  or '12345', regex used for validation is"
+                      + " '%s')")
+                  .formatted(LABEL_VALUE)));
+    }
+    return errors;
   }
 
   /** The pods of an Indexed Job are called by its name and their index. */
@@ -82,6 +96,14 @@ final class NameValidation {
       String host = managedBy.substring(0, slash);
       errors.add(ValidationError.invalid(field, GoText.quoted(host), subdomain()));
     }
+    String path = managedBy.substring(slash + 1);
+    if (slash > 0 && !path.isEmpty() && !path.matches(HTTP_PATH)) {
+      errors.add(
+          ValidationError.invalid(
+              field,
+              GoText.quoted(path),
+              "Invalid path (regex used for validation is '%s')".formatted(HTTP_PATH)));
+    }
     if (managedBy.length() > LONGEST_LABEL) {
       errors.add(ValidationError.tooLong(field, LONGEST_LABEL));
     }
@@ -90,7 +112,11 @@ final class NameValidation {
 
   static List<ValidationError> conditionErrors(String field, String type) {
     List<ValidationError> errors = new ArrayList<>();
-    String name = type.substring(type.indexOf('/') + 1);
+    int slash = type.indexOf('/');
+    String name = type.substring(slash + 1);
+    if (slash >= 0) {
+      errors.addAll(prefixErrors(field, type, type.substring(0, slash)));
+    }
     if (name.isEmpty()) {
       errors.add(
           ValidationError.invalid(field, GoText.quoted(type), "name part must be non-empty"));
@@ -110,5 +136,16 @@ final class NameValidation {
                   .formatted(QUALIFIED)));
     }
     return errors;
+  }
+
+  private static List<ValidationError> prefixErrors(String field, String type, String prefix) {
+    if (prefix.isEmpty()) {
+      return List.of(
+          ValidationError.invalid(field, GoText.quoted(type), "prefix part must be non-empty"));
+    }
+    return prefix.length() <= LONGEST_SUBDOMAIN && prefix.matches(SUBDOMAIN)
+        ? List.of()
+        : List.of(
+            ValidationError.invalid(field, GoText.quoted(type), "prefix part " + subdomain()));
   }
 }

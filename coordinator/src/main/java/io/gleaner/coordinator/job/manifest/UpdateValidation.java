@@ -23,7 +23,7 @@ public final class UpdateValidation {
    * @return empty if the change may be made
    */
   public static List<ValidationError> errors(String name, SentSpec before, SentSpec after) {
-    List<ValidationError> errors = new ArrayList<>(Validation.errors(name, after));
+    List<ValidationError> errors = new ArrayList<>(Validation.specErrors(name, after));
     completions(before, after, errors);
     immutable(errors, "selector", before.selector(), after.selector());
     if (!before.template().equals(after.template())) {

@@ -33,6 +33,14 @@ public final class Validation {
    */
   public static List<ValidationError> errors(String name, SentSpec spec) {
     List<ValidationError> all = new ArrayList<>(NameValidation.errors(name));
+    all.addAll(specErrors(name, spec));
+    all.addAll(NameValidation.hostnameErrors(name, spec));
+    return all;
+  }
+
+  /** What is wrong with the spec alone: a change of a Job does not look at its name again. */
+  static List<ValidationError> specErrors(String name, SentSpec spec) {
+    List<ValidationError> all = new ArrayList<>();
     Validation validation = new Validation(spec);
     validation.numbers();
     validation.managedBy();
@@ -42,7 +50,6 @@ public final class Validation {
     all.addAll(TemplateValidation.errors(spec));
     all.addAll(validation.selector());
     all.addAll(NameValidation.labelErrors(name));
-    all.addAll(NameValidation.hostnameErrors(name, spec));
     return all;
   }
 

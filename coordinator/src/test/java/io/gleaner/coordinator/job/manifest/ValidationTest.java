@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.job.json.JobSpecReader;
 import io.gleaner.coordinator.job.json.JobSpecWriter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,6 +163,65 @@ class ValidationTest {
         .isEqualTo(quoted(expected));
   }
 
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "acme.io/a b|spec.managedBy",
+        "/path|spec.managedBy",
+        "ACME.io/path|spec.managedBy",
+        "acme.io/path~1:x|",
+        "acme.io/|spec.managedBy"
+      })
+  void managedByIsADomainAndAPath(String managedBy, @Nullable String field) {
+    SentSpec spec = filled("{'managedBy': '" + managedBy + "'}", "Never");
+    assertThat(fields(Validation.errors("job", spec)))
+        .isEqualTo(field == null ? List.of() : List.of(field));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "DisruptionTarget, true",
+    "acme.io/Broken, true",
+    "/Broken, false",
+    "ACME.io/Broken, false",
+    "acme.io/, false",
+    "acme.io/a/b, false",
+    "-a, false"
+  })
+  void aConditionsTypeIsAQualifiedName(String type, boolean accepted) {
+    String pattern = "{'type': '" + type + "'}";
+    SentSpec spec =
+        filled(
+            "{'podFailurePolicy': {'rules': [{'action': 'Count', 'onPodConditions': ["
+                + pattern
+                + "]}]}}",
+            "Never");
+    assertThat(fields(Validation.errors("job", spec)))
+        .isEqualTo(
+            accepted
+                ? List.of()
+                : List.of("spec.podFailurePolicy.rules[0].onPodConditions[0].type"));
+  }
+
+  @Test
+  void aNameThatIsNoLabelIsRefusedForThePodsLabelsToo() {
+    assertThat(fields(Validation.errors("a b", filled("{}", "Never"))))
+        .containsExactly("metadata.name", "spec.template.labels");
+    assertThat(fields(Validation.errors("n".repeat(64), filled("{}", "Never"))))
+        .containsExactly("spec.template.labels");
+  }
+
+  @Test
+  void aChangeDoesNotLookAtTheNameAgain() {
+    String name = "n".repeat(61);
+    SentSpec before = filled("{'completionMode': 'Indexed', 'completions': 10}", "Never");
+    SentSpec after =
+        filled("{'completionMode': 'Indexed', 'completions': 11, 'parallelism': 11}", "Never");
+    assertThat(UpdateValidation.errors(name, before, after)).isEmpty();
+  }
+
   @Test
   void anIndexedJobsNameLeavesRoomForTheIndex() {
     String name = "n".repeat(61);
@@ -204,6 +264,10 @@ class ValidationTest {
 
   private static String texts(List<ValidationError> errors) {
     return String.join("; ", errors.stream().map(ValidationError::text).toList());
+  }
+
+  private static List<String> fields(List<ValidationError> errors) {
+    return errors.stream().map(ValidationError::field).distinct().toList();
   }
 
   private static String quoted(String text) {

@@ -1,0 +1,154 @@
+package io.gleaner.worker.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gleaner.failure.ExitCode;
+import io.gleaner.item.Bytes;
+import io.gleaner.item.WorkItem;
+import io.gleaner.ledger.JobSpec;
+import io.gleaner.ledger.Ledger;
+import io.gleaner.ledger.LedgerReply;
+import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.MemoryLedgerServer;
+import io.gleaner.queue.ItemPublisher;
+import io.gleaner.queue.MemoryQueue;
+import io.gleaner.retry.RetryPolicy;
+import io.gleaner.worker.state.WorkerSettings;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Workers that leave after a number of items. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class WorkerShareTest {
+  private final MemoryLedgerServer server = new MemoryLedgerServer();
+  private final MemoryQueue queue = new MemoryQueue("gleaner.job");
+  private final Ledger coordinator = server.connect();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @AfterEach
+  void end() {
+    threads.shutdownNow();
+  }
+
+  @Test
+  void itLeavesAfterItsItemsAndGivesBackNothingThatItRan() throws Exception {
+    open(JobSpec.of("p"), 5);
+    FakeHandler handler = FakeHandler.quick();
+    Worker worker = worker("a", handler, 1, 2);
+    assertThat(worker.run()).isEqualTo(ExitCode.STOPPED);
+    assertThat(worker.itemsDone()).isEqualTo(2);
+    assertThat(handler.attempts()).hasSize(2);
+    assertThat(server.state().done()).hasSize(2);
+    assertThat(server.state().leases()).isEmpty();
+    assertThat(server.state().workers()).isEmpty();
+    assertThat(queue.size()).isEqualTo(3);
+  }
+
+  @Test
+  void moreSlotsThanItemsStartNoMoreItems() throws Exception {
+    open(JobSpec.of("p"), 9);
+    FakeHandler handler = FakeHandler.quick();
+    assertThat(worker("a", handler, 4, 3).run()).isEqualTo(ExitCode.STOPPED);
+    assertThat(handler.attempts()).hasSize(3);
+    assertThat(queue.size()).isEqualTo(6);
+  }
+
+  @Test
+  void whoeverFinishesTheJobLeavesWithItsVerdict() throws Exception {
+    open(JobSpec.of("p"), 3);
+    for (String id : new String[] {"a", "b"}) {
+      assertThat(worker(id, FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.STOPPED);
+    }
+    assertThat(worker("c", FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(worker("d", FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.COMPLETE);
+  }
+
+  @Test
+  void withFewerItemsThanItMayRunItStaysUntilTheEnd() throws Exception {
+    open(JobSpec.of("p"), 2);
+    FakeHandler patient = FakeHandler.patient();
+    Future<ExitCode> other = threads.submit(() -> worker("a", patient, 1, 5).run());
+    Awaitility.await().until(() -> patient.attempts().size() == 1);
+    Future<ExitCode> waiting = threads.submit(() -> worker("b", FakeHandler.quick(), 1, 5).run());
+    Awaitility.await().until(() -> server.state().done().size() == 1);
+    assertThat(waiting.isDone()).isFalse();
+    patient.attempts().get(0).done();
+    assertThat(other.get()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(waiting.get()).isEqualTo(ExitCode.COMPLETE);
+  }
+
+  @Test
+  void aDeadLetterIsAnItemOfItsShareButNotDone() throws Exception {
+    RetryPolicy once = new RetryPolicy(1, 1, 1);
+    open(
+        new JobSpec(
+            "p",
+            JobSpec.DEFAULT_LEASE_MILLIS,
+            once,
+            JobSpec.UNSET,
+            JobSpec.UNSET,
+            JobSpec.UNSET,
+            JobSpec.UNSET),
+        2);
+    FakeHandler handler = FakeHandler.patient();
+    Worker worker = worker("a", handler, 1, 1);
+    Future<ExitCode> exit = threads.submit(worker::run);
+    Awaitility.await().until(() -> handler.attempts().size() == 1);
+    handler.attempts().get(0).failed();
+    assertThat(exit.get()).isEqualTo(ExitCode.STOPPED);
+    assertThat(worker.itemsDone()).isZero();
+    assertThat(worker("b", FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.JOB_FAILED);
+  }
+
+  @Test
+  void anAttemptThatFailsAndIsRetriedIsNotYetAnItem() throws Exception {
+    open(
+        new JobSpec(
+            "p",
+            JobSpec.DEFAULT_LEASE_MILLIS,
+            new RetryPolicy(3, 1, 1),
+            JobSpec.UNSET,
+            JobSpec.UNSET,
+            JobSpec.UNSET,
+            JobSpec.UNSET),
+        1);
+    FakeHandler handler = FakeHandler.patient();
+    Worker worker = worker("a", handler, 1, 1);
+    Future<ExitCode> exit = threads.submit(worker::run);
+    Awaitility.await().until(() -> handler.attempts().size() == 1);
+    handler.attempts().get(0).failed();
+    Awaitility.await().until(() -> handler.attempts().size() == 2);
+    handler.attempts().get(1).done();
+    assertThat(exit.get()).isEqualTo(ExitCode.COMPLETE);
+  }
+
+  private Worker worker(String id, FakeHandler handler, int slots, long maxItems) {
+    WorkerSettings settings =
+        new WorkerSettings(id, "host", 4711, "", slots, 100, 200, maxItems, 20);
+    return new Worker(
+        "job", settings, server.connect(), spec -> queue.consumer(), handler, time -> {});
+  }
+
+  private void open(JobSpec spec, int items) {
+    queue.admin().create();
+    send(new LedgerRequest.Open("uid", spec));
+    var leading = (LedgerReply.Leading) send(new LedgerRequest.Lead("me", 600_000));
+    try (ItemPublisher publisher = queue.publisher("uid")) {
+      for (int i = 0; i < items; i++) {
+        publisher.publish(new WorkItem(i, Bytes.utf8("item " + i)));
+      }
+      publisher.flush();
+    }
+    send(new LedgerRequest.Filled(leading.token(), items, "digest"));
+    send(new LedgerRequest.Seal(leading.token(), items));
+  }
+
+  private LedgerReply send(LedgerRequest request) {
+    return coordinator.send(request).toCompletableFuture().join();
+  }
+}
