@@ -28,6 +28,11 @@ abstract class ControlCommand implements Callable<Integer> {
     return ExitCode.COMPLETE.code();
   }
 
+  /** The options that say where the servers are. */
+  final CommonOptions common() {
+    return common;
+  }
+
   abstract void run(ControlAccess.Open open);
 
   /** The objects that arguments name; each must be there. */

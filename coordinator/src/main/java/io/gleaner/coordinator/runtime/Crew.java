@@ -49,6 +49,14 @@ final class Crew {
     return observed.values().stream().filter(worker -> !worker.hasEnded()).count();
   }
 
+  /** The Job is suspended or resumed; without a change it does nothing. */
+  void suspend(boolean suspended, Instant now) {
+    if (spec.suspend() != suspended) {
+      spec = spec.withSuspend(suspended);
+      reconcile(now);
+    }
+  }
+
   /** Asks all to stop, and starts none any more. */
   void dismiss(Instant now) {
     spec = spec.withSuspend(true);

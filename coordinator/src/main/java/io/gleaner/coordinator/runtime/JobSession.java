@@ -133,6 +133,14 @@ public final class JobSession implements AutoCloseable {
     }
   }
 
+  /**
+   * Suspends the Job or resumes it, durably. A person's wish: nobody need lead for it, as the
+   * coordinator that leads carries it out.
+   */
+  public void suspend(boolean suspended) {
+    durably(() -> present(send(new LedgerRequest.Suspend(0, suspended))));
+  }
+
   /** Deletes the Job, durably. */
   public void delete() {
     calls.durably(

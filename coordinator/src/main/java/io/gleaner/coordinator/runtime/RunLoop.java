@@ -3,6 +3,7 @@ package io.gleaner.coordinator.runtime;
 import io.gleaner.coordinator.job.ConditionType;
 import io.gleaner.coordinator.job.JobStatus;
 import io.gleaner.coordinator.launch.WorkerListener;
+import io.gleaner.failure.ExitCode;
 import io.gleaner.ledger.JobSummary;
 import io.gleaner.ledger.LedgerRequest;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class RunLoop implements WorkerListener {
   private @Nullable RuntimeException failure;
   private @Nullable Crew crew;
   private boolean ready;
+  private boolean leaving;
 
   /**
    * A loop that has not begun.
@@ -74,6 +76,10 @@ public final class RunLoop implements WorkerListener {
       // Its handlers are dead by now: what it held may go to others at once.
       session.asLeader(token -> new LedgerRequest.Revoke(token, id));
     }
+    if (exitCode == ExitCode.STOPPED.code()) {
+      // Before its end is counted: a worker that stopped for a suspended Job has not failed.
+      glance();
+    }
     if (crew != null) {
       crew.ended(id, exitCode, Instant.now());
     }
@@ -92,7 +98,7 @@ public final class RunLoop implements WorkerListener {
         workers.tick(Instant.now());
       }
       JobStatus status = workers.status();
-      boolean leaving = stop.requested() || failure != null;
+      leaving = stop.requested() || failure != null;
       if (leaving && !told) {
         told = true;
         workers.dismiss(Instant.now());
@@ -125,7 +131,11 @@ public final class RunLoop implements WorkerListener {
   }
 
   private void glance() {
-    seen.accept(session.summary());
+    JobSummary summary = session.summary();
+    seen.accept(summary);
+    if (crew != null && !leaving) {
+      crew.suspend(summary.view().suspended(), Instant.now());
+    }
   }
 
   private void await() {
