@@ -112,7 +112,7 @@ final class GetCommand extends ControlCommand {
     while (!Thread.currentThread().isInterrupted() && !around.lines().checkError()) {
       version = open.objects().awaitChange(version, LOOK);
       Listed now = selection.readIfThere(open, type);
-      Table changed = now.changedSince(before).table(Instant.now());
+      Table changed = now.eventsSince(before).table(Instant.now());
       if (!changed.rows().isEmpty()) {
         boolean headers = shown.rows().isEmpty();
         boolean wide = format.equals("wide");

@@ -38,6 +38,33 @@ record Listed(ResourceType type, List<Shown> objects, List<WorkerRecord> workers
     return all;
   }
 
+  /** What is new or other than before, and what is gone, as it was last, as kubectl shows it. */
+  Listed eventsSince(Listed before) {
+    Listed changed = changedSince(before);
+    return new Listed(
+        type,
+        with(
+            changed.objects(),
+            before.objects().stream().filter(gone -> !hasObject(gone.stored().uid())).toList()),
+        with(
+            changed.workers(),
+            before.workers().stream().filter(gone -> !hasWorker(gone.name())).toList()));
+  }
+
+  private boolean hasObject(String uid) {
+    return objects.stream().anyMatch(object -> object.stored().uid().equals(uid));
+  }
+
+  private boolean hasWorker(String name) {
+    return workers.stream().anyMatch(worker -> worker.name().equals(name));
+  }
+
+  private static <T> List<T> with(List<T> some, List<T> more) {
+    List<T> all = new ArrayList<>(some);
+    all.addAll(more);
+    return all;
+  }
+
   /** Only what is new or other than before. */
   Listed changedSince(Listed before) {
     return new Listed(

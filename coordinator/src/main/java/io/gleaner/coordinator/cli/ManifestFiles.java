@@ -1,9 +1,7 @@
 package io.gleaner.coordinator.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.manifest.Manifest;
 import io.gleaner.coordinator.manifest.ManifestFile;
-import io.gleaner.coordinator.manifest.ManifestKind;
 import io.gleaner.coordinator.manifest.ManifestReader;
 import io.gleaner.coordinator.manifest.tree.Limits;
 import io.gleaner.failure.ErrorKind;
@@ -43,7 +41,9 @@ public final class ManifestFiles {
           reader.read(name.equals("-") ? "standard input" : name, bytes(name, around));
       file.warnings().forEach(warning -> around.err().println("Warning: " + warning));
       problems.addAll(file.problems());
-      file.manifests().forEach(manifest -> manifests.add(located(manifest, name)));
+      BesideManifest place =
+          new BesideManifest(name, warning -> around.err().println("Warning: " + warning));
+      file.manifests().forEach(manifest -> manifests.add(place.located(manifest)));
     }
     if (!problems.isEmpty()) {
       throw GleanerException.configuration(
@@ -63,28 +63,5 @@ public final class ManifestFiles {
       throw new GleanerException(
           ErrorKind.CONFIGURATION, "%s cannot be read: %s.".formatted(name, e.getMessage()), e);
     }
-  }
-
-  /** A file of items is looked for beside the manifest, wherever the coordinator runs later. */
-  private static Manifest located(Manifest manifest, String name) {
-    if (manifest.kind() != ManifestKind.WORK_QUEUE_JOB) {
-      return manifest;
-    }
-    ObjectNode spec = manifest.spec();
-    if (!(spec.get("items") instanceof ObjectNode items) || !items.has("file")) {
-      return manifest;
-    }
-    Path here = Path.of(name.equals("-") ? "." : name).toAbsolutePath();
-    Path folder = name.equals("-") ? here : here.getParent();
-    Path file = Path.of(items.get("file").textValue());
-    items.put(
-        "file", folder == null ? file.toString() : folder.resolve(file).normalize().toString());
-    return new Manifest(
-        manifest.kind(),
-        manifest.name(),
-        manifest.labels(),
-        manifest.annotations(),
-        spec,
-        manifest.at());
   }
 }

@@ -7,10 +7,11 @@ import io.gleaner.coordinator.control.Kind;
  * Defaults that must be kept with a Job, as the API server keeps them: completions is 1 only if
  * neither it nor parallelism was given, so it would change when parallelism is set later.
  */
-final class StoredDefaults {
+public final class StoredDefaults {
   private StoredDefaults() {}
 
-  static void fill(Kind kind, ObjectNode spec) {
+  /** Fills in what is not set. */
+  public static void fill(Kind kind, ObjectNode spec) {
     if (kind != Kind.JOB) {
       return;
     }

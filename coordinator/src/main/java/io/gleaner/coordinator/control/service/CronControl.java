@@ -7,6 +7,7 @@ import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.ObjectKey;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WriteResult;
+import io.gleaner.coordinator.control.client.StoredDefaults;
 import io.gleaner.coordinator.cron.CronJob;
 import io.gleaner.coordinator.cron.CronJobAction;
 import io.gleaner.coordinator.cron.CronJobDecision;
@@ -145,7 +146,8 @@ final class CronControl {
             ? (ObjectNode) metadata.get("annotations")
             : metadata.putObject("annotations");
     create.annotations().forEach(annotations::put);
-    job.set("spec", template.path("spec"));
+    job.set("spec", template.path("spec").deepCopy());
+    StoredDefaults.fill(Kind.JOB, job.withObjectProperty("spec"));
     return job;
   }
 }

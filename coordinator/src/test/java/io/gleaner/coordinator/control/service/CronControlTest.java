@@ -39,6 +39,7 @@ class CronControlTest {
     assertThat(job.key().name()).isEqualTo("hello-" + town.now.getEpochSecond() / 60);
     assertThat(job.belongsTo(town.store.get(HELLO).orElseThrow())).isTrue();
     assertThat(job.manifest())
+        .contains("\"parallelism\":1", "\"completions\":1")
         .contains("\"a\":\"b\"", "cronjob-scheduled-timestamp\":\"2026-03-01T10:01:00Z");
     assertThat(status(town).active()).containsExactly(job.key().name());
     assertThat(status(town).lastScheduleTime()).isEqualTo(Instant.parse("2026-03-01T10:01:00Z"));
