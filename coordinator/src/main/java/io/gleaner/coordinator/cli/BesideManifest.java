@@ -3,7 +3,6 @@ package io.gleaner.coordinator.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.manifest.Manifest;
-import io.gleaner.coordinator.manifest.ManifestKind;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -50,7 +50,8 @@ abstract class SuspensionCommand extends ControlCommand {
       session.suspend(suspended);
       around.say(
           suspended
-              ? "job %s is suspended: its workers stop, and what they hold is given back.".formatted(name)
+              ? "job %s is suspended: its workers stop, and what they hold is given back."
+                  .formatted(name)
               : "job %s is resumed.".formatted(name));
     }
   }

@@ -61,7 +61,9 @@ class WatchTest {
         .untilAsserted(
             () ->
                 assertThat(text(out).lines().map(WatchTest::firstThree))
-                    .containsExactly(Stream.concat(Stream.of("NAME STATUS COMPLETIONS"), Stream.of(rows)).toArray(String[]::new)));
+                    .containsExactly(
+                        Stream.concat(Stream.of("NAME STATUS COMPLETIONS"), Stream.of(rows))
+                            .toArray(String[]::new)));
   }
 
   private static String firstThree(String line) {

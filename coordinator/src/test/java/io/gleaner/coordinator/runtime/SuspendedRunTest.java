@@ -36,7 +36,7 @@ class SuspendedRunTest {
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final JobSession person = stage.open("person");
   private final RunLoop loop = new RunLoop(stage.attach("run"), stop, seen -> {}, line -> {});
-  private Future<JobStatus> end = threads.submit(this::run);
+  private final Future<JobStatus> end = threads.submit(this::run);
 
   @BeforeEach
   void start() {

@@ -45,7 +45,8 @@ import picocli.CommandLine.Option;
       "  gleaner worker --job index --handler-classpath app.jar",
       "  gleaner worker --job thumbs --max-items 1 --completions 19 -- ./process",
       "",
-      "Exit codes: 0 the Job is complete (with --completions: or this worker's share is), 1 an error of its own, 2 usage or configuration,",
+      "Exit codes: 0 the Job is complete (with --completions: or this worker's share is), 1 an"
+          + " error of its own, 2 usage or configuration,",
       "  3 the Job failed, 75 stopped gracefully before the end, 143 ended by a signal."
     })
 final class WorkerCommand implements Callable<Integer> {
@@ -94,7 +95,8 @@ final class WorkerCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "20s",
       description =
-          "How long running items may take to finish when asked to stop (default: ${DEFAULT-VALUE}).")
+          "How long running items may take to finish when asked to stop (default:"
+              + " ${DEFAULT-VALUE}).")
   private String drain = "20s";
 
   @Option(names = "--uid", hidden = true, description = "The Job's uid, when the caller knows it.")

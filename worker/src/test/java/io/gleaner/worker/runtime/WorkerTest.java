@@ -248,7 +248,8 @@ class WorkerTest {
   }
 
   private Worker worker(FakeHandler handler, int slots, Ledger ledger) {
-    WorkerSettings settings = new WorkerSettings("w", "host", 4711, "", slots, 100, 200, WorkerSettings.UNLIMITED, 20);
+    WorkerSettings settings =
+        new WorkerSettings("w", "host", 4711, "", slots, 100, 200, WorkerSettings.UNLIMITED, 20);
     return new Worker("job", settings, ledger, spec -> queue.consumer(), handler, deadlines::add);
   }
 

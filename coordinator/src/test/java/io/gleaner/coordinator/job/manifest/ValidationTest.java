@@ -21,42 +21,45 @@ class ValidationTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{'completions': -1}|spec.completions: Invalid value: -1: must be greater than or equal to 0",
+        "{'completions': -1}|spec.completions: Invalid value: -1: must be greater than or equal to"
+            + " 0",
         "{'ttlSecondsAfterFinished': -1}|spec.ttlSecondsAfterFinished: Invalid value: -1: must be"
             + " greater than or equal to 0",
         "{'completionMode': 'Odd'}|spec.completionMode: Unsupported value: 'Odd': supported values:"
             + " 'NonIndexed', 'Indexed'",
-        "{'maxFailedIndexes': 1}|spec.backoffLimitPerIndex: Required value: when maxFailedIndexes is"
-            + " specified; spec.maxFailedIndexes: Invalid value: 1: requires indexed completion mode",
+        "{'maxFailedIndexes': 1}|spec.backoffLimitPerIndex: Required value: when maxFailedIndexes"
+            + " is specified; spec.maxFailedIndexes: Invalid value: 1: requires indexed completion"
+            + " mode",
         "{'completionMode': 'Indexed', 'completions': 2, 'backoffLimitPerIndex': 1,"
-            + " 'maxFailedIndexes': 3}|spec.maxFailedIndexes: Invalid value: 3: must be less than or"
-            + " equal to completions",
+            + " 'maxFailedIndexes': 3}|spec.maxFailedIndexes: Invalid value: 3: must be less than"
+            + " or equal to completions",
         "{'completionMode': 'Indexed', 'completions': 2, 'parallelism': 100001}|spec.parallelism:"
             + " Invalid value: 100001: must be less than or equal to 100000 when completion mode is"
             + " Indexed",
         "{'completionMode': 'Indexed', 'completions': 100001, 'backoffLimitPerIndex': 1}|"
             + "spec.maxFailedIndexes: Required value: must be specified when completions is above"
             + " 100000",
-        "{'manualSelector': true}|spec.selector: Required value; spec.template.metadata.labels: Invalid"
-            + " value: null: `selector` does not match template `labels`",
+        "{'manualSelector': true}|spec.selector: Required value; spec.template.metadata.labels:"
+            + " Invalid value: null: `selector` does not match template `labels`",
         "{'podReplacementPolicy': 'Never'}|spec.podReplacementPolicy: Unsupported value: 'Never':"
             + " supported values: 'Failed', 'TerminatingOrFailed'",
-        "{'managedBy': 'me'}|spec.managedBy: Invalid value: 'me': must be a domain-prefixed path (such"
-            + " as 'acme.io/foo')",
-        "{'podReplacementPolicy': 'TerminatingOrFailed', 'podFailurePolicy': {'rules': []}}|"
-            + "spec.podReplacementPolicy: Unsupported value: 'TerminatingOrFailed': supported values:"
-            + " 'Failed'",
+        "{'managedBy': 'me'}|spec.managedBy: Invalid value: 'me': must be a domain-prefixed path"
+            + " (such as 'acme.io/foo')",
+        "{'podReplacementPolicy': 'TerminatingOrFailed', 'podFailurePolicy': {'rules':"
+            + " []}}|spec.podReplacementPolicy: Unsupported value: 'TerminatingOrFailed': supported"
+            + " values: 'Failed'",
         "{'podFailurePolicy': {'rules': [{'action': 'FailIndex', 'onExitCodes': {'operator': 'In',"
-            + " 'values': [1]}}]}}|spec.podFailurePolicy.rules[0].action: Invalid value: 'FailIndex':"
-            + " requires the backoffLimitPerIndex to be set",
-        "{'podFailurePolicy': {'rules': [{'action': 'Explode', 'onPodConditions': [{'type': 'A'}]}]}}|"
-            + "spec.podFailurePolicy.rules[0].action: Unsupported value: 'Explode': supported values:"
-            + " 'Count', 'FailIndex', 'FailJob', 'Ignore'",
-        "{'podFailurePolicy': {'rules': [{'action': 'Count'}]}}|spec.podFailurePolicy.rules[0]: Invalid"
-            + " value: specifying one of OnExitCodes and OnPodConditions is required",
+            + " 'values': [1]}}]}}|spec.podFailurePolicy.rules[0].action: Invalid value:"
+            + " 'FailIndex': requires the backoffLimitPerIndex to be set",
+        "{'podFailurePolicy': {'rules': [{'action': 'Explode', 'onPodConditions': [{'type':"
+            + " 'A'}]}]}}|spec.podFailurePolicy.rules[0].action: Unsupported value: 'Explode':"
+            + " supported values: 'Count', 'FailIndex', 'FailJob', 'Ignore'",
+        "{'podFailurePolicy': {'rules': [{'action': 'Count'}]}}|spec.podFailurePolicy.rules[0]:"
+            + " Invalid value: specifying one of OnExitCodes and OnPodConditions is required",
         "{'podFailurePolicy': {'rules': [{'action': 'Count', 'onExitCodes': {'operator': 'In',"
-            + " 'values': [1]}, 'onPodConditions': [{'type': 'A'}]}]}}|spec.podFailurePolicy.rules[0]:"
-            + " Invalid value: specifying both OnExitCodes and OnPodConditions is not supported",
+            + " 'values': [1]}, 'onPodConditions': [{'type':"
+            + " 'A'}]}]}}|spec.podFailurePolicy.rules[0]: Invalid value: specifying both"
+            + " OnExitCodes and OnPodConditions is not supported",
         "{'podFailurePolicy': {'rules': [{'onExitCodes': {'values': [2, 1, 1]}}]}}|"
             + "spec.podFailurePolicy.rules[0].action: Required value: valid values: ['Count'"
             + " 'FailIndex' 'FailJob' 'Ignore'];"
@@ -66,38 +69,38 @@ class ValidationTest {
             + " spec.podFailurePolicy.rules[0].onExitCodes.values: Invalid value: [2,1,1]: must be"
             + " ordered",
         "{'podFailurePolicy': {'rules': [{'action': 'Count', 'onExitCodes': {'operator': 'In',"
-            + " 'containerName': 'x', 'values': []}}]}}|"
-            + "spec.podFailurePolicy.rules[0].onExitCodes.containerName: Invalid value: 'x': must be"
-            + " one of the container or initContainer names in the pod template;"
+            + " 'containerName': 'x', 'values':"
+            + " []}}]}}|spec.podFailurePolicy.rules[0].onExitCodes.containerName: Invalid value:"
+            + " 'x': must be one of the container or initContainer names in the pod template;"
             + " spec.podFailurePolicy.rules[0].onExitCodes.values: Invalid value: []: at least one"
             + " value is required",
         "{'podFailurePolicy': {'rules': [{'action': 'Count', 'onPodConditions': [{'type': 'A',"
             + " 'status': 'Yes'}]}]}}|spec.podFailurePolicy.rules[0].onPodConditions[0].status:"
             + " Unsupported value: 'Yes': supported values: 'False', 'True', 'Unknown'",
-        "{'completionMode': 'Indexed', 'completions': 2, 'successPolicy': {'rules': []}}|"
-            + "spec.successPolicy.rules: Required value: at least one rules must be specified when the"
-            + " successPolicy is specified",
+        "{'completionMode': 'Indexed', 'completions': 2, 'successPolicy': {'rules':"
+            + " []}}|spec.successPolicy.rules: Required value: at least one rules must be specified"
+            + " when the successPolicy is specified",
         "{'completionMode': 'Indexed', 'completions': 2, 'successPolicy': {'rules': [{}]}}|"
             + "spec.successPolicy.rules[0]: Required value: at least one of succeededCount or"
             + " succeededIndexes must be specified",
         "{'completionMode': 'Indexed', 'completions': 2, 'successPolicy': {'rules':"
-            + " [{'succeededCount': 3}]}}|spec.successPolicy.rules[0].succeededCount: Invalid value: 3:"
-            + " must be less than or equal to 2 (the number of specified completions)",
+            + " [{'succeededCount': 3}]}}|spec.successPolicy.rules[0].succeededCount: Invalid"
+            + " value: 3: must be less than or equal to 2 (the number of specified completions)",
         "{'completionMode': 'Indexed', 'completions': 5, 'successPolicy': {'rules':"
-            + " [{'succeededIndexes': '0,2', 'succeededCount': 3}]}}|"
-            + "spec.successPolicy.rules[0].succeededCount: Invalid value: 3: must be less than or equal"
-            + " to 2 (the number of indexes in the specified succeededIndexes field)",
+            + " [{'succeededIndexes': '0,2', 'succeededCount':"
+            + " 3}]}}|spec.successPolicy.rules[0].succeededCount: Invalid value: 3: must be less"
+            + " than or equal to 2 (the number of indexes in the specified succeededIndexes field)",
         "{'completionMode': 'Indexed', 'completions': 5, 'successPolicy': {'rules':"
-            + " [{'succeededIndexes': '3-7'}]}}|spec.successPolicy.rules[0].succeededIndexes: Invalid"
-            + " value: '3-7': error parsing succeededIndexes: too large index: '7'",
+            + " [{'succeededIndexes': '3-7'}]}}|spec.successPolicy.rules[0].succeededIndexes:"
+            + " Invalid value: '3-7': error parsing succeededIndexes: too large index: '7'",
         "{'completionMode': 'Indexed', 'completions': 5, 'successPolicy': {'rules':"
-            + " [{'succeededIndexes': '3,1'}]}}|spec.successPolicy.rules[0].succeededIndexes: Invalid"
-            + " value: '3,1': error parsing succeededIndexes: non-increasing order, previous: 3,"
-            + " current: 1",
+            + " [{'succeededIndexes': '3,1'}]}}|spec.successPolicy.rules[0].succeededIndexes:"
+            + " Invalid value: '3,1': error parsing succeededIndexes: non-increasing order,"
+            + " previous: 3, current: 1",
         "{'completionMode': 'Indexed', 'completions': 5, 'successPolicy': {'rules':"
-            + " [{'succeededIndexes': 'all'}]}}|spec.successPolicy.rules[0].succeededIndexes: Invalid"
-            + " value: 'all': error parsing succeededIndexes: cannot convert string to integer for"
-            + " index: 'all'"
+            + " [{'succeededIndexes': 'all'}]}}|spec.successPolicy.rules[0].succeededIndexes:"
+            + " Invalid value: 'all': error parsing succeededIndexes: cannot convert string to"
+            + " integer for index: 'all'"
       })
   void aSpecIsRefused(String spec, String expected) {
     assertThat(texts(Validation.errors("job", filled(spec, "Never")))).isEqualTo(quoted(expected));
@@ -108,7 +111,8 @@ class ValidationTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "{'completions': 4}|{'completions': 3}|spec.completions: Invalid value: 3: field is immutable",
+        "{'completions': 4}|{'completions': 3}|spec.completions: Invalid value: 3: field is"
+            + " immutable",
         "{'completionMode': 'Indexed', 'completions': 4, 'parallelism': 2}|{'completions': 3}|"
             + "spec.completions: Invalid value: 3: can only be modified in tandem with"
             + " spec.parallelism",
@@ -122,8 +126,8 @@ class ValidationTest {
             + " 'onExitCodes': {'operator': 'In', 'values': [1]}}]}}|spec.podFailurePolicy: Invalid"
             + " value: {'Rules':[{'Action':'Count','OnExitCodes':{'ContainerName':null,"
             + "'Operator':'In','Values':[1]},'OnPodConditions':null}]}: field is immutable",
-        "{'parallelism': 2}|{'parallelism': -1}|spec.parallelism: Invalid value: -1: must be greater"
-            + " than or equal to 0"
+        "{'parallelism': 2}|{'parallelism': -1}|spec.parallelism: Invalid value: -1: must be"
+            + " greater than or equal to 0"
       })
   void aChangeIsRefused(String before, String change, String expected) {
     assertThat(texts(change(before, change))).isEqualTo(quoted(expected));
@@ -153,10 +157,11 @@ class ValidationTest {
       delimiter = '|',
       quoteCharacter = '^',
       value = {
-        "Always|spec.template.spec.restartPolicy: Required value: valid values: 'OnFailure', 'Never'",
-        "Once|spec.template.spec.restartPolicy: Unsupported value: 'Once': supported values: 'Always',"
-            + " 'OnFailure', 'Never'; spec.template.spec.restartPolicy: Unsupported value: 'Once':"
-            + " supported values: 'OnFailure', 'Never'"
+        "Always|spec.template.spec.restartPolicy: Required value: valid values: 'OnFailure',"
+            + " 'Never'",
+        "Once|spec.template.spec.restartPolicy: Unsupported value: 'Once': supported values:"
+            + " 'Always', 'OnFailure', 'Never'; spec.template.spec.restartPolicy: Unsupported"
+            + " value: 'Once': supported values: 'OnFailure', 'Never'"
       })
   void aTemplateIsRefused(String restartPolicy, String expected) {
     assertThat(texts(Validation.errors("job", filled("{}", restartPolicy))))
@@ -241,9 +246,9 @@ class ValidationTest {
         Validation.errors("pi", filled("{'parallelism': -1, 'backoffLimit': -2}", "Never"));
     assertThat(ValidationError.answer("pi", errors))
         .isEqualTo(
-            "Job.batch \"pi\" is invalid: [spec.parallelism: Invalid value: -1: must be greater than"
-                + " or equal to 0, spec.backoffLimit: Invalid value: -2: must be greater than or"
-                + " equal to 0]");
+            "Job.batch \"pi\" is invalid: [spec.parallelism: Invalid value: -1: must be greater"
+                + " than or equal to 0, spec.backoffLimit: Invalid value: -2: must be greater than"
+                + " or equal to 0]");
   }
 
   private static List<ValidationError> change(String before, String change) {
