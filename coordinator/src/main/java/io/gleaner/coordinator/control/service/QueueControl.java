@@ -20,9 +20,7 @@ import io.gleaner.coordinator.job.JobReconciler;
 import io.gleaner.coordinator.job.JobSpec;
 import io.gleaner.coordinator.job.JobStatus;
 import io.gleaner.coordinator.job.ObservedWorker;
-import io.gleaner.coordinator.job.WorkerPhase;
 import io.gleaner.coordinator.job.manifest.Resolving;
-import io.gleaner.coordinator.job.spec.PodCondition;
 import io.gleaner.coordinator.manifest.WorkQueueReader;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.Phase;
@@ -223,9 +221,9 @@ final class QueueControl {
     if (reopened) {
       status = QueueEnding.reopened(status, now);
     }
-    Set<String> settled = status.settled();
+    status = QueueEnding.settled(status, saidNothing(workers, figures));
     List<ObservedWorker> observed =
-        workers.stream().map(w -> observed(w, job, figures, settled.contains(w.uid()))).toList();
+        workers.stream().map(w -> Sighting.observed(w, job.container().container())).toList();
     boolean active = observed.stream().anyMatch(worker -> worker.isActive());
     JobSpec spec = wanted;
     if (figures != null) {
@@ -264,26 +262,22 @@ final class QueueControl {
     return ahead;
   }
 
-  private ObservedWorker observed(
-      WorkerRecord worker, QueueJob job, @Nullable Figures figures, boolean settled) {
-    ObservedWorker seen = Sighting.observed(worker, job.container().container());
-    boolean doubtful =
-        worker.phase() == WorkerRecord.Phase.SUCCEEDED
-            && (figures == null || figures.phase() != Phase.COMPLETE);
-    boolean cutOff = worker.phase() == WorkerRecord.Phase.FAILED && items.isCutOff(worker.createdAt());
-    if (settled || !(doubtful || cutOff)) {
-      return seen;
+  /**
+   * Workers whose ends say nothing: their servers went away, or the ledger does not stand by their
+   * word that all is done.
+   */
+  private Set<String> saidNothing(List<WorkerRecord> workers, @Nullable Figures figures) {
+    boolean complete = figures != null && figures.phase() == Phase.COMPLETE;
+    Set<String> uids = new HashSet<>();
+    for (WorkerRecord worker : workers) {
+      boolean doubtful = worker.phase() == WorkerRecord.Phase.SUCCEEDED && !complete;
+      boolean cutOff =
+          worker.phase() == WorkerRecord.Phase.FAILED && items.isCutOff(worker.createdAt());
+      if (doubtful || cutOff) {
+        uids.add(worker.uid());
+      }
     }
-    // Its servers went, or the ledger does not stand by its exit code: no fault of its own.
-    Instant at = finished(worker);
-    return seen.in(
-        new WorkerPhase.Failed(at, List.of(), List.of(PodCondition.DISRUPTION_TARGET)));
-  }
-
-  private static Instant finished(WorkerRecord worker) {
-    WorkerRecord.Run run = worker.run();
-    Instant at = run == null ? null : run.finishedAt();
-    return at == null ? worker.createdAt() : at;
+    return uids;
   }
 
   /** Keeps a status that has changed; figures alone only now and then. Empty on a conflict. */

@@ -9,7 +9,9 @@ import io.gleaner.coordinator.job.JobStatus;
 import io.gleaner.coordinator.job.ObservedWorker;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What the ledger's word of a Job's end means for its status: it is the last word. Pure. */
 final class QueueEnding {
@@ -89,6 +91,16 @@ final class QueueEnding {
         status.settled());
   }
 
+  /** The status with more workers of which nothing is to be counted. */
+  static JobStatus settled(JobStatus status, Set<String> workers) {
+    if (status.isFinished() || status.settled().containsAll(workers)) {
+      return status;
+    }
+    Set<String> all = new HashSet<>(status.settled());
+    all.addAll(workers);
+    return copy(status, status.conditions(), all);
+  }
+
   private static String complete(Figures figures) {
     return figures.failed() == 0
         ? "All items are done: %d".formatted(figures.done())
@@ -121,6 +133,11 @@ final class QueueEnding {
   }
 
   private static JobStatus conditions(JobStatus status, List<JobCondition> conditions) {
+    return copy(status, conditions, status.settled());
+  }
+
+  private static JobStatus copy(
+      JobStatus status, List<JobCondition> conditions, Set<String> settled) {
     return new JobStatus(
         status.startTime(),
         status.completionTime(),
@@ -133,6 +150,6 @@ final class QueueEnding {
         status.failedIndexes(),
         conditions,
         status.backoff(),
-        status.settled());
+        settled);
   }
 }

@@ -244,6 +244,8 @@ class QueueControlTest {
     town.items.ownSince = town.now;
     town.replaceBy(new CrashingStores(Integer.MAX_VALUE, false));
     town.settle();
+    // What was killed has ended at the next look.
+    town.settle();
 
     assertThat(town.runner.killed)
         .containsExactlyInAnyOrderElementsOf(old.stream().map(WorkerRecord::uid).toList());
