@@ -19,7 +19,8 @@ final class Applied {
 
   /** The WorkQueueJob of that name among the objects on these servers. */
   static Optional<StoredObject> find(Endpoints servers, JobName job) {
-    try (RedisStore store = RedisStore.connect(servers.ledger(), RedisStore.DEFAULT, "gleaner-cli")) {
+    try (RedisStore store =
+        RedisStore.connect(servers.ledger(), RedisStore.DEFAULT, "gleaner-cli")) {
       return store.get(key(job));
     }
   }

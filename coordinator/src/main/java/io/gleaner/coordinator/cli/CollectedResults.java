@@ -104,9 +104,7 @@ final class CollectedResults {
   }
 
   private StoredObject object(ObjectKey key) {
-    return store
-        .get(key)
-        .orElseThrow(() -> new ResourceType(key.kind()).notFound(key.name()));
+    return store.get(key).orElseThrow(() -> new ResourceType(key.kind()).notFound(key.name()));
   }
 
   private static boolean ended(JsonNode status) {

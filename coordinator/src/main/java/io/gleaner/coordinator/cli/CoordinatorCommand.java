@@ -62,22 +62,21 @@ final class CoordinatorCommand implements Callable<Integer> {
       Clock clock,
       String holder,
       StopSignal stop) {
-      CoordinatorService service =
-          new CoordinatorService(
-              store,
-              store,
-              new ProcessRunner(folder.createFolder("workers"), around.env(), clock),
-              items,
-              holder,
-              Holder.host(around.env()),
-              clock,
-              around::say);
-      Interrupts.listen(
-          stop::request, () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
-      around.say("the coordinator runs; Ctrl-C stops it, and leaves the workers running.");
-      while (!stop.requested()) {
-        service.await(service.tick());
-      }
-      service.stepDown();
+    CoordinatorService service =
+        new CoordinatorService(
+            store,
+            store,
+            new ProcessRunner(folder.createFolder("workers"), around.env(), clock),
+            items,
+            holder,
+            Holder.host(around.env()),
+            clock,
+            around::say);
+    Interrupts.listen(stop::request, () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
+    around.say("the coordinator runs; Ctrl-C stops it, and leaves the workers running.");
+    while (!stop.requested()) {
+      service.await(service.tick());
+    }
+    service.stepDown();
   }
 }

@@ -33,9 +33,9 @@ public final class JobServers implements AutoCloseable {
   }
 
   /**
-   * The servers that were configured; else those of the Job's run on this machine; else those of the
-   * coordinator that runs here, if the Job was applied to it; else, if the Job was run here before,
-   * they are started for as long as this is open.
+   * The servers that were configured; else those of the Job's run on this machine; else those of
+   * the coordinator that runs here, if the Job was applied to it; else, if the Job was run here
+   * before, they are started for as long as this is open.
    *
    * @throws GleanerException configuration, if nothing is known of the Job
    */

@@ -58,8 +58,7 @@ final class RetryCommand implements Callable<Integer> {
   private int ask(JobServers servers) {
     try (RedisStore store =
         RedisStore.connect(servers.endpoints().ledger(), RedisStore.DEFAULT, "gleaner-cli")) {
-      around.say(
-          new RetryAsking(store, around::say).ask(Applied.key(argument.name()), indexes));
+      around.say(new RetryAsking(store, around::say).ask(Applied.key(argument.name()), indexes));
     }
     return ExitCode.COMPLETE.code();
   }

@@ -34,11 +34,7 @@ public final class JobReconciler {
    *     and not final
    */
   public static JobDecision reconcile(
-      JobSpec spec,
-      JobStatus status,
-      List<ObservedWorker> observed,
-      boolean open,
-      Instant now) {
+      JobSpec spec, JobStatus status, List<ObservedWorker> observed, boolean open, Instant now) {
     if (!spec.isManagedHere()) {
       return new JobDecision(status, List.of(), Optional.empty());
     }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * of a deleted Job is never taken for a part of the next of that name.
  */
 public final class JobFiles {
-  private static final Pattern OURS = Pattern.compile("(items|shown|held|republish|results|command)-.*");
+  private static final Pattern OURS =
+      Pattern.compile("(items|shown|held|republish|results|command)-.*");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9-]");
 
   private final StateFolder folder;

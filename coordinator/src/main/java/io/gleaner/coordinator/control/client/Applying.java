@@ -98,8 +98,7 @@ public final class Applying {
       if (there.isEmpty()) {
         if (uid == null) {
           throw new GleanerException(
-              ErrorKind.PERMANENT,
-              key(manifest) + " was deleted just now: apply it again.");
+              ErrorKind.PERMANENT, key(manifest) + " was deleted just now: apply it again.");
         }
         if (dryRun || create(manifest, uid, now) instanceof WriteResult.Written) {
           return CREATED;
@@ -125,8 +124,7 @@ public final class Applying {
   private WriteResult create(Manifest manifest, String uid, Instant now) {
     ObjectNode json = withLast(document(manifest), document(manifest));
     StoredDefaults.fill(key(manifest).kind(), json.withObjectProperty("spec"));
-    return store.create(
-        StoredObject.created(key(manifest), uid, now, json.toString(), null));
+    return store.create(StoredObject.created(key(manifest), uid, now, json.toString(), null));
   }
 
   /**

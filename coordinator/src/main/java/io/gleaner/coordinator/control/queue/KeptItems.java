@@ -42,8 +42,7 @@ public record KeptItems(Path folder) {
     try (Spool spool = Spool.open(new JobFiles(own, uid).items());
         ItemCursor items =
             spool.record(
-                FileItemSource.read(
-                    Path.of(file), spec.items().format(), spec.maxItemBytes()))) {
+                FileItemSource.read(Path.of(file), spec.items().format(), spec.maxItemBytes()))) {
       boolean more = true;
       while (more) {
         more = items.next() != null;

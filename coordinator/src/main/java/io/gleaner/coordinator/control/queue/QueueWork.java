@@ -132,7 +132,8 @@ final class QueueWork implements Runnable {
     try (QueueAccess queue = servers.queue(job.name(), notices);
         JobSession session = open(queue)) {
       session.lead();
-      Wishing wishing = new Wishing(session, wishes, () -> servers.queue(job.name(), notices), stop);
+      Wishing wishing =
+          new Wishing(session, wishes, () -> servers.queue(job.name(), notices), stop);
       wishing.retry();
       JobFiles files =
           new JobFiles(items.folderOf(job.name(), job.uid()).create(), job.uid()).prepare();

@@ -85,8 +85,7 @@ public final class QueueWorks implements ItemWork {
    * @param ownSince since when they run, if they end with this coordinator; null if they do not
    * @param items where the items of files are kept
    */
-  public record Setting(
-      Endpoints endpoints, @Nullable Instant ownSince, KeptItems items) {}
+  public record Setting(Endpoints endpoints, @Nullable Instant ownSince, KeptItems items) {}
 
   @Override
   public synchronized Glance attend(QueueJob job, Wish wish) {

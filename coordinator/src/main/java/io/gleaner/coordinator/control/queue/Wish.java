@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param round grows with every wish; a {@link Glance} says which one it has heard of
  * @param suspended whether nothing is to be granted
  * @param failReason why the Job is to fail in the ledger, unless it has ended there; null if not
- * @param gone workers that ended without giving back what they held, with all that they had
- *     started
+ * @param gone workers that ended without giving back what they held, with all that they had started
  * @param retry dead letters that are to be put back; null for none
  */
 public record Wish(

@@ -63,8 +63,7 @@ public final class CoordinatorService {
     this.clock = clock;
     this.notices = notices;
     this.reconciliation =
-        new Reconciliation(
-            items, node, clock.getZone(), RandomGenerator.getDefault(), notices);
+        new Reconciliation(items, node, clock.getZone(), RandomGenerator.getDefault(), notices);
   }
 
   /**
