@@ -35,7 +35,7 @@ public record RetryRequest(String id, List<Long> indexes) {
    * @throws GleanerException configuration, if it is something else
    */
   public static RetryRequest parse(String text) {
-    String[] words = text.strip().split(" +");
+    String[] words = text.strip().split(" +", -1);
     List<Long> indexes = new ArrayList<>();
     for (int i = 1; i < words.length; i++) {
       try {
