@@ -20,7 +20,8 @@ final class LiveEnd implements Invariant {
     List<Event> over = evidence.of(EventKind.OVER);
     if (over.isEmpty() || !over.get(0).detail().equals(IN_TIME)) {
       return List.of(
-          "the Job or one of its processes had not ended %d s after the last fault was over"
+          "the Job or one of its processes had not ended after the last fault was over,"
+                  + " and no result had come for %d s"
               .formatted(evidence.boundMillis() / 1000));
     }
     return evidence.decided()

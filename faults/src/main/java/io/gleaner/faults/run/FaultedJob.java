@@ -82,7 +82,7 @@ public final class FaultedJob {
       }
       injector.play(schedule);
       BooleanSupplier nothingToWaitFor = () -> stage.allEnded() || stopped.getAsBoolean();
-      boolean ended = Waiting.until(Duration.ofMillis(shape.boundMillis(items)), nothingToWaitFor);
+      boolean ended = new EndOfRun(folder, shape.boundMillis(items)).await(nothingToWaitFor);
       if (stopped.getAsBoolean()) {
         throw new CancellationException("run " + run + " was given up");
       }
@@ -98,6 +98,7 @@ public final class FaultedJob {
           shape.items(),
           evidence.of(EventKind.START).size(),
           (System.nanoTime() - began) / 1_000_000,
+          ProcFs.load(),
           withHandlersOwn(injector.injected(), evidence),
           exits(evidence),
           Takeovers.of(evidence),
