@@ -9,6 +9,7 @@ import io.gleaner.ledger.LedgerReply.NotLeader;
 import io.gleaner.ledger.LedgerReply.Opened;
 import io.gleaner.ledger.LedgerReply.SealRefused;
 import io.gleaner.ledger.LedgerReply.Taken;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Opening, leading, marking and sealing. */
@@ -52,6 +53,31 @@ abstract class FillingRules extends LedgerFixture {
     assertThat(summary(ledger).mark()).isZero();
     assertThat(ask(ledger, new LedgerRequest.StepDown(second))).isEqualTo(new Accepted());
     assertThat(ask(ledger, new LedgerRequest.Lead("a", 50))).isInstanceOf(Leading.class);
+  }
+
+  @Test
+  void whateverASupersededCoordinatorAsksForIsRefusedAndChangesNothing() {
+    Ledger ledger = opened(SPEC);
+    long first = ((Leading) ask(ledger, new LedgerRequest.Lead("a", 50))).token();
+    pass(60);
+    ask(ledger, new LedgerRequest.Lead("b", 5_000));
+    for (LedgerRequest request :
+        List.of(
+            new LedgerRequest.StepDown(first),
+            new LedgerRequest.Filled(first, 3, "d"),
+            new LedgerRequest.Seal(first, 0),
+            new LedgerRequest.Revoke(first, "w"),
+            new LedgerRequest.Fail(first, "BackoffLimitExceeded"),
+            new LedgerRequest.Suspend(first, true),
+            new LedgerRequest.Discard(first, 0),
+            new LedgerRequest.Retry(first, List.of()),
+            new LedgerRequest.Republished(first, List.of()),
+            new LedgerRequest.Delete(first))) {
+      assertThat(ask(ledger, request)).as("%s", request).isInstanceOf(NotLeader.class);
+    }
+    assertThat(summary(ledger).view().phase()).isEqualTo(Phase.ACTIVE);
+    assertThat(summary(ledger).view().suspended()).isFalse();
+    assertThat(summary(ledger).mark()).isZero();
   }
 
   @Test

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Every exit code has its reason: 0 a complete Job, 75 a request to stop, a signal's code that
- * signal, 1 a fault before it had run anything. Nothing here is a reason for 2 or 3.
+ * signal, 1 a fault before it had run anything, 3 a Job that has failed, by items that never
+ * succeed. Nothing here is a reason for 2, but of a retry that comes before the Job is quiescent.
  */
 final class DoubtIsNeverSuccess implements Invariant {
   @Override
@@ -29,13 +30,27 @@ final class DoubtIsNeverSuccess implements Invariant {
 
   private static boolean explained(Evidence evidence, Event exit) {
     return switch (exit.detail()) {
-      case "0" -> evidence.ledger().complete();
+      case "0" -> isRetry(exit) || evidence.ledger().complete();
+      case "2" -> isRetry(exit);
+      case "3" -> evidence.fates().fails() || failedForATime(evidence, exit);
       case "137" ->
           before(evidence, exit, EventKind.KILLED) || before(evidence, exit, EventKind.SUICIDE);
       case "75", "143" -> before(evidence, exit, EventKind.ASKED);
       case "1" -> !hadStarted(evidence, exit) && faultWhileItLived(evidence, exit);
       default -> false;
     };
+  }
+
+  private static boolean isRetry(Event exit) {
+    return exit.worker().startsWith(Event.RETRY);
+  }
+
+  /** Whether the Job may have failed then, to be opened again later. */
+  private static boolean failedForATime(Evidence evidence, Event exit) {
+    return evidence.fates().failsForATime()
+        && evidence.ends().stream()
+            .anyMatch(
+                end -> isRetry(end) && end.detail().equals("0") && end.line() > exit.line());
   }
 
   private static boolean before(Evidence evidence, Event exit, EventKind kind) {

@@ -5,7 +5,7 @@ import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.evidence.Evidence;
 import java.util.List;
 
-/** The Job and all its workers end within a bound after the last fault is over. */
+/** The Job comes to its right verdict, and all its workers end with it, within a bound after the last fault is over. */
 final class LiveEnd implements Invariant {
   /** What the harness writes when it did not have to give up. */
   static final String IN_TIME = "ended";
@@ -20,11 +20,14 @@ final class LiveEnd implements Invariant {
     List<Event> over = evidence.of(EventKind.OVER);
     if (over.isEmpty() || !over.get(0).detail().equals(IN_TIME)) {
       return List.of(
-          "the Job or one of its processes had not ended %d s after the last fault was over"
+          "the Job or one of its processes had not ended after the last fault was over,"
+                  + " and no result had come for %d s"
               .formatted(evidence.boundMillis() / 1000));
     }
-    return evidence.ledger().complete()
+    return evidence.decided()
         ? List.of()
-        : List.of("all ended, but the ledger's phase is '%s'".formatted(evidence.ledger().phase()));
+        : List.of(
+            "all ended, but the ledger's phase is '%s', not %s"
+                .formatted(evidence.ledger().phase(), evidence.fates().phase()));
   }
 }

@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * At the end every item has exactly one outcome in the ledger. Here it is "done": the items are
- * made so that none runs out of attempts.
+ * At the end every item has exactly one outcome in the ledger. It is "done", for the items are made
+ * so that none runs out of attempts by faults, but for those whose handlers never succeed: each of
+ * these is a dead letter, unless it was mended and put back.
  */
 final class NoLoss implements Invariant {
   @Override
@@ -27,9 +28,12 @@ final class NoLoss implements Invariant {
     for (int index = 0; index < evidence.items(); index++) {
       boolean done = ledger.done().contains(index);
       boolean dead = ledger.dead().contains(index);
+      boolean doomed = evidence.fates().dead().contains(index);
       if (!done && !dead) {
         found.add("item %d has no outcome in the ledger".formatted(index));
-      } else if (dead) {
+      } else if (done && !dead && doomed) {
+        found.add("item %d is done, though its handler never succeeds".formatted(index));
+      } else if (dead && (done || !doomed)) {
         found.add(
             "item %d is %s".formatted(index, done ? "done and a dead letter" : "a dead letter"));
       }

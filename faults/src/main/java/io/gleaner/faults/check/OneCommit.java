@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An item becomes terminal once: one result each, of an attempt that the journal knows from start
+ * An item becomes terminal once, and once more only if it was a dead letter that was put back: one
+ * result each, of an attempt that the journal knows from start
  * to end and that was not superseded before its end. A commit comes after its handler's end, and a
  * handler starts after its grant: so if a newer attempt's start is before the winner's end, the
  * winner was committed although it was superseded.
@@ -25,12 +26,23 @@ final class OneCommit implements Invariant {
   @Override
   public List<String> violations(Evidence evidence) {
     List<String> found = new ArrayList<>();
-    Set<Integer> seen = new HashSet<>();
+    Set<Integer> done = new HashSet<>();
+    Set<Integer> failed = new HashSet<>();
     for (Result result : evidence.results()) {
-      if (!seen.add(result.index())) {
+      if (!(result.done() ? done : failed).add(result.index())) {
         found.add("item %d has two results".formatted(result.index()));
       }
-      winner(evidence, result, found);
+      if (result.done()) {
+        winner(evidence, result, found);
+      } else {
+        failure(evidence, result, found);
+      }
+    }
+    // One that failed may be put back and succeed.
+    if (!evidence.fates().retried()) {
+      done.stream()
+          .filter(failed::contains)
+          .forEach(index -> found.add("item %d has failed and is done".formatted(index)));
     }
     Set<List<Long>> started = new HashSet<>();
     for (Event start : evidence.of(EventKind.START)) {
@@ -40,6 +52,12 @@ final class OneCommit implements Invariant {
       }
     }
     return found;
+  }
+
+  private static void failure(Evidence evidence, Result result, List<String> found) {
+    if (!evidence.fates().doomed().contains(result.index())) {
+      found.add("item %d failed for good, though its handler succeeds".formatted(result.index()));
+    }
   }
 
   private static void winner(Evidence evidence, Result result, List<String> found) {

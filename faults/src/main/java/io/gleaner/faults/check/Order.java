@@ -32,13 +32,14 @@ final class Order implements Invariant {
         .forEach(i -> found.add("item %d is done, but has no result".formatted(i)));
     difference(shown, ledger.done())
         .forEach(i -> found.add("item %d has a result, but is not done".formatted(i)));
+    deadLetters(evidence, found);
     if (ledger.counted() != ledger.done().size()) {
       found.add(
           "the ledger counts %d items done, but %d bits are set"
               .formatted(ledger.counted(), ledger.done().size()));
     }
-    if (ledger.complete() && ledger.leases() > 0) {
-      found.add("the Job is complete, but %d leases are left".formatted(ledger.leases()));
+    if (evidence.decided() && ledger.leases() > 0) {
+      found.add("the Job has ended, but %d leases are left".formatted(ledger.leases()));
     }
     evidence.results().stream()
         .filter(result -> !result.uid().equals(ledger.uid()))
@@ -46,6 +47,21 @@ final class Order implements Invariant {
             result ->
                 found.add("the result of item %d is another Job's".formatted(result.index())));
     return found;
+  }
+
+  /** Each dead letter has its result, and each failed result its dead letter or its retry. */
+  private static void deadLetters(Evidence evidence, List<String> found) {
+    Set<Integer> failed =
+        evidence.results().stream()
+            .filter(result -> !result.done())
+            .map(Result::index)
+            .collect(Collectors.toSet());
+    difference(evidence.ledger().dead(), failed)
+        .forEach(i -> found.add("item %d is a dead letter, but has no result".formatted(i)));
+    if (!evidence.fates().retried()) {
+      difference(failed, evidence.ledger().dead())
+          .forEach(i -> found.add("item %d has failed, but is no dead letter".formatted(i)));
+    }
   }
 
   private static Set<Integer> difference(Set<Integer> all, Set<Integer> without) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Nobody exits 0 before the Job is complete: every winning handler came to its end before the first
- * exit 0, and the ledger says complete.
+ * Nobody exits with a verdict before the Job has it: every winning handler came to its end before
+ * the first exit 0 or 3 of its generation, and after an exit 0 the ledger says complete.
  */
 final class SoundEnd implements Invariant {
   @Override
@@ -20,20 +20,28 @@ final class SoundEnd implements Invariant {
   @Override
   public List<String> violations(Evidence evidence) {
     List<String> found = new ArrayList<>();
-    evidence.firstSuccess().ifPresent(success -> check(evidence, success, found));
+    evidence
+        .firstSuccess()
+        .filter(success -> !evidence.ledger().complete())
+        .ifPresent(
+            success ->
+                found.add(
+                    "%s exited 0, but the ledger's phase is '%s'"
+                        .formatted(success.worker(), evidence.ledger().phase())));
+    for (Evidence.Verdict verdict : evidence.firstVerdicts()) {
+      check(evidence, verdict, found);
+    }
     return found;
   }
 
-  private static void check(Evidence evidence, Event success, List<String> found) {
-    if (!evidence.ledger().complete()) {
-      found.add(
-          "%s exited 0, but the ledger's phase is '%s'"
-              .formatted(success.worker(), evidence.ledger().phase()));
-    }
+  private static void check(Evidence evidence, Evidence.Verdict verdict, List<String> found) {
+    Event exit = verdict.exit();
     for (Event end : evidence.of(EventKind.END)) {
-      boolean late = end.line() > success.line();
+      boolean late = end.line() > exit.line() && end.line() < verdict.until();
       if (late && evidence.results().stream().anyMatch(result -> won(result, end))) {
-        found.add("%s exited 0 before item %d was done".formatted(success.worker(), end.index()));
+        found.add(
+            "%s exited %s before item %d was done"
+                .formatted(exit.worker(), exit.detail(), end.index()));
       }
     }
   }

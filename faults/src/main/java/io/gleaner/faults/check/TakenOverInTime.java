@@ -9,7 +9,8 @@ import java.util.List;
  * meanwhile (where not, the item waits its turn in the queue) and no other fault was in the way.
  */
 final class TakenOverInTime implements Invariant {
-  static final long WATCHED_MILLIS = 1_000;
+  /** For so long another worker must have been idle: else the item only waits its turn. */
+  private static final long IDLE_MILLIS = 1_000;
 
   @Override
   public String name() {
@@ -29,11 +30,7 @@ final class TakenOverInTime implements Invariant {
   }
 
   private static boolean late(Takeover takeover, long leaseMillis) {
-    long bound =
-        switch (takeover.way()) {
-          case WATCHED -> WATCHED_MILLIS;
-          case UNWATCHED, FROZEN -> leaseMillis + leaseMillis / 3;
-        };
-    return takeover.millis() > bound && takeover.idleMillis() > Math.min(bound, WATCHED_MILLIS);
+    long bound = takeover.way().boundMillis(leaseMillis);
+    return takeover.millis() > bound && takeover.idleMillis() > IDLE_MILLIS;
   }
 }

@@ -18,6 +18,13 @@ public record Takeover(Way way, int index, long millis, long idleMillis, boolean
     /** Killed, and nobody saw it. */
     UNWATCHED,
     /** Frozen for longer than the lease. */
-    FROZEN
+    FROZEN;
+
+    private static final long WATCHED_MILLIS = 1_000;
+
+    /** How long the item may wait for its next attempt while another worker is idle. */
+    public long boundMillis(long leaseMillis) {
+      return this == WATCHED ? WATCHED_MILLIS : leaseMillis + leaseMillis / 3;
+    }
   }
 }

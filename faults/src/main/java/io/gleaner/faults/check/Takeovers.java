@@ -91,27 +91,28 @@ public final class Takeovers {
             way,
             index,
             at - gone.millis(),
-            at - Math.max(freeSlot(gone, start.get()), lastOtherStart(gone, start.get())),
+            at - freeSlot(gone, lastOtherStart(gone, start.get()), start.get()),
             alone(gone, start.get())));
   }
 
-  /** When an item was last started instead of this one; the beginning, if none was. */
-  private long lastOtherStart(Event from, Event until) {
+  /** The last start of another item instead of this one; the beginning, if there is none. */
+  private Event lastOtherStart(Event from, Event until) {
     return events.subList(from.line(), until.line()).stream()
         .filter(e -> e.kind() == EventKind.START && !e.worker().equals(from.worker()))
-        .mapToLong(Event::millis)
-        .max()
-        .orElse(from.millis());
+        .reduce(from, (first, second) -> second);
   }
 
-  /** The first moment from an event on at which another worker had less to do than it can. */
-  private long freeSlot(Event from, Event until) {
+  /**
+   * The first moment from the last other start on at which another worker had less to do than it can:
+   * what was free before may have been taken by that start.
+   */
+  private long freeSlot(Event gone, Event last, Event until) {
     Slots slots = new Slots(evidence.concurrency());
     for (Event event : events.subList(0, until.line())) {
-      if (event.line() >= from.line() && slots.free(from.worker())) {
-        return Math.max(from.millis(), event.millis());
-      }
       slots.see(event);
+      if (event.line() >= last.line() && slots.free(gone.worker())) {
+        return event.millis();
+      }
     }
     return until.millis();
   }
@@ -140,6 +141,33 @@ public final class Takeovers {
       }
     }
     touched.addAll(active.keySet());
-    return touched.size() <= (gone.kind() == EventKind.SUICIDE ? 0 : 1);
+    return !tookMessages(gone, start)
+        && !delayed(gone, start)
+        && touched.size() <= (gone.kind() == EventKind.SUICIDE ? 0 : 1);
+  }
+
+  /**
+   * Whether the item's message may have been taken out of the queue, while it ran or since: then it
+   * comes back by an audit, which waits until all else is done.
+   */
+  private boolean tookMessages(Event gone, Event start) {
+    long began =
+        events.stream()
+            .filter(e -> e.kind() == EventKind.START && e.index() == start.index())
+            .filter(e -> e.line() < gone.line() && e.worker().equals(gone.worker()))
+            .mapToLong(Event::millis)
+            .max()
+            .orElse(gone.millis());
+    return evidence.of(EventKind.HEALED).stream()
+        .filter(e -> e.detail().equals(Event.QUEUE) && e.line() < start.line())
+        .anyMatch(e -> e.millis() >= began - 2 * evidence.leaseMillis());
+  }
+
+  /** Whether the item had failed before: its next attempt waits for a delay, or for a retry. */
+  private boolean delayed(Event gone, Event start) {
+    return evidence.fates().doomed().contains(start.index())
+        && events.stream()
+            .filter(e -> e.kind() == EventKind.START && e.index() == start.index())
+            .anyMatch(e -> e.line() < gone.line() && e.attempt() > 1);
   }
 }

@@ -104,7 +104,7 @@ final class SoakCommand implements Callable<Integer> {
               leaseMillis,
               folder,
               interruption::asked);
-      SoakFactsFinder facts = new SoakFactsFinder(backend, command(), leaseMillis);
+      SoakFactsFinder facts = new SoakFactsFinder(backend, gleaner, command(), leaseMillis);
       long until = System.nanoTime() + Duration.ofMinutes(minutes).toNanos();
       for (int run = firstRun; goesOn(until, run, outcomes, interruption); run++) {
         RunOutcome outcome = judged(soak, run);

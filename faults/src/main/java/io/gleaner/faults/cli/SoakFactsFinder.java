@@ -2,7 +2,9 @@ package io.gleaner.faults.cli;
 
 import io.gleaner.faults.report.SoakFacts;
 import io.gleaner.faults.servers.Backend;
+import io.gleaner.faults.process.Command;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -13,7 +15,7 @@ import java.util.List;
 final class SoakFactsFinder {
   private final SoakFacts facts;
 
-  SoakFactsFinder(Backend backend, String command, long leaseMillis) throws IOException {
+  SoakFactsFinder(Backend backend, Path gleaner, String command, long leaseMillis) throws IOException {
     facts =
         new SoakFacts(
             LocalDate.now(ZoneOffset.UTC).toString(),
@@ -27,8 +29,21 @@ final class SoakFactsFinder {
                 backend.broker().version(),
                 backend.ledger().version(),
                 "Java " + System.getProperty("java.version")),
+            commit(gleaner),
             command,
             leaseMillis);
+  }
+
+  /** Of the checkout that the program was built in, with a mark if it has changes. */
+  private static String commit(Path gleaner) {
+    String folder = String.valueOf(gleaner.toAbsolutePath().getParent());
+    try {
+      return Command.output(
+              List.of("git", "-C", folder, "describe", "--always", "--dirty", "--abbrev=12"))
+          .strip();
+    } catch (IllegalStateException | UncheckedIOException noCheckout) {
+      return "unknown";
+    }
   }
 
   SoakFacts facts() {

@@ -27,8 +27,14 @@ public record Event(
   /** The detail of a {@link EventKind#HEALED} fault that all parties felt. */
   public static final String SERVERS = "servers";
 
+  /** The detail of a {@link EventKind#HEALED} fault that took messages away. */
+  public static final String QUEUE = "queue";
+
   /** What the names of coordinators begin with. */
   public static final String COORDINATOR = "run";
+
+  /** What the names of processes begin with that put dead letters back. */
+  public static final String RETRY = "retry";
 
   private static final int WORDS = 8;
 

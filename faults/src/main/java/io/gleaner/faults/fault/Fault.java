@@ -25,6 +25,11 @@ public interface Fault {
     return false;
   }
 
+  /** Whether it takes messages away for good: their items come back only by an audit. */
+  default boolean takesMessages() {
+    return false;
+  }
+
   /** One of several, if there are any. */
   static <T> Optional<T> choose(List<T> candidates, RandomGenerator random) {
     return candidates.isEmpty()

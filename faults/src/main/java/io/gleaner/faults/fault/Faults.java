@@ -5,12 +5,10 @@ import io.gleaner.faults.proxy.Flow;
 import java.util.List;
 
 /**
- * All kinds of fault that the harness injects itself. Two more are in the items: a handler that
- * kills its own worker, and one that fails.
+ * All kinds of fault that the harness injects itself. More are in the items: handlers that fail or
+ * kill their own worker, the first time or every time.
  *
- * <p>Not here yet: a queue that is purged or deleted under the workers. It needs the audit of the
- * protocol; its place is a class beside {@link EndServer}, with the messages that it took away as
- * its target.
+ * <p>A new kind goes to the end, and still changes the schedule of every seed.
  */
 public final class Faults {
   private static final List<Fault> ALL =
@@ -39,7 +37,9 @@ public final class Faults {
           new PauseServer(true),
           new PauseServer(false),
           new KillCoordinator(),
-          new SecondCoordinator());
+          new SecondCoordinator(),
+          new EmptyQueue(false),
+          new EmptyQueue(true));
 
   private Faults() {}
 

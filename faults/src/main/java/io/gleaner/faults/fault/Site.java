@@ -3,6 +3,7 @@ package io.gleaner.faults.fault;
 import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.proxy.Wires;
 import io.gleaner.faults.servers.Backend;
+import io.gleaner.faults.servers.ItemQueue;
 import java.util.List;
 
 /** Where faults are injected: the servers and processes of a Job that runs. */
@@ -27,6 +28,9 @@ public interface Site {
 
   /** Starts one more coordinator of the same Job. */
   Target secondCoordinator();
+
+  /** The queue of the Job's items. */
+  ItemQueue queue();
 
   /** Tells the journal. */
   void note(EventKind kind, String worker, String detail);

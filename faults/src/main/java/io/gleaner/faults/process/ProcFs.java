@@ -32,6 +32,16 @@ public final class ProcFs {
     }
   }
 
+  /** The machine's load, averaged over the last minute. */
+  public static double load() {
+    try {
+      String text = Files.readString(PROC.resolve("loadavg"));
+      return Double.parseDouble(text.substring(0, text.indexOf(' ')));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read /proc/loadavg", e);
+    }
+  }
+
   /** The numbers of all processes. */
   public static List<Long> pids() {
     List<Long> pids = new ArrayList<>();

@@ -34,7 +34,9 @@ public final class SoakReport {
     add("");
     add("```sh\n%s\n```", facts.command());
     add("");
-    add("%s; %s.", facts.machine(), String.join(", ", facts.versions()));
+    add(
+        "%s; %s. Commit %s.",
+        facts.machine(), String.join(", ", facts.versions()), facts.commit());
     add("");
     figures();
     faults();
@@ -49,6 +51,7 @@ public final class SoakReport {
     add("|---|---|");
     add("| runs | %d |", runs.size());
     add("| time in runs | %s |", minutes(millis));
+    add("| load of the machine after each run: least, median, most | %s |", loads());
     add("| items | %d |", sum(RunOutcome::items));
     add("| attempts started | %d |", sum(RunOutcome::attempts));
     add("| faults injected by the harness | %d |", injectedByTheHarness());
@@ -76,12 +79,27 @@ public final class SoakReport {
     add("As long as other items are started, an item that came back waits its turn in the queue;");
     add("\"others idle\" is what was left of the time when no other was started any more.");
     add("");
-    add("| the worker was | times | min | median | max | others idle: median | max |");
-    add("|---|---:|---:|---:|---:|---:|---:|");
+    add("Both together must not be above the bound: one second where the launcher saw the end,");
+    add("otherwise the lease and a heartbeat.");
+    add("");
+    add("| the worker was | bound | times | min | median | max | others idle: median | max |");
+    add("|---|---:|---:|---:|---:|---:|---:|---:|");
     row("killed, its launcher saw it", Takeover.Way.WATCHED);
     row("killed, nobody saw it", Takeover.Way.UNWATCHED);
     row("frozen for longer than its lease", Takeover.Way.FROZEN);
     add("");
+  }
+
+  private String loads() {
+    List<Double> loads = runs.stream().map(RunOutcome::load).sorted().toList();
+    return loads.isEmpty()
+        ? "-"
+        : String.format(
+            Locale.ROOT,
+            "%.1f, %.1f, %.1f",
+            loads.get(0),
+            loads.get((loads.size() - 1) / 2),
+            loads.get(loads.size() - 1));
   }
 
   private void row(String name, Takeover.Way way) {
@@ -93,13 +111,14 @@ public final class SoakReport {
     List<Long> all = found.stream().map(Takeover::millis).sorted().toList();
     List<Long> idle = found.stream().map(Takeover::idleMillis).sorted().toList();
     if (all.isEmpty()) {
-      add("| %s | 0 | | | | | |", name);
+      add("| %s | %d | 0 | | | | | |", name, way.boundMillis(facts.leaseMillis()));
       return;
     }
     int last = all.size() - 1;
     add(
-        "| %s | %d | %d | %d | %d | %d | %d |",
+        "| %s | %d | %d | %d | %d | %d | %d | %d |",
         name,
+        way.boundMillis(facts.leaseMillis()),
         all.size(),
         all.get(0),
         all.get(last / 2),

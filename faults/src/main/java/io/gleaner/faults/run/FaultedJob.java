@@ -6,6 +6,7 @@ import io.gleaner.faults.check.Violation;
 import io.gleaner.faults.evidence.Event;
 import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.evidence.Evidence;
+import io.gleaner.faults.evidence.LedgerEnd;
 import io.gleaner.faults.evidence.LedgerReader;
 import io.gleaner.faults.evidence.RunFiles;
 import io.gleaner.faults.fault.Fault;
@@ -61,7 +62,13 @@ public final class FaultedJob {
     Journal journal = new Journal(folder.journal());
     Program program = new Program(gleaner, backend, job, folder, shape);
     long began = System.nanoTime();
-    try (Stage stage = new Stage(backend, job, journal, program, shape.lone())) {
+    try (Stage stage = new Stage(backend, job, journal, program, shape);
+        Mending mending =
+            new Mending(
+                stage,
+                folder,
+                () -> ledger(job),
+                shape.deaths() == Deaths.RETRIED_ON_THE_WAY)) {
       Injector injector =
           new Injector(
               stage,
@@ -70,9 +77,12 @@ public final class FaultedJob {
               shape.leaseMillis(),
               () -> stage.jobEnded() || stopped.getAsBoolean());
       stage.start();
+      if (shape.deaths().retried()) {
+        mending.start();
+      }
       injector.play(schedule);
       BooleanSupplier nothingToWaitFor = () -> stage.allEnded() || stopped.getAsBoolean();
-      boolean ended = Waiting.until(Duration.ofMillis(shape.boundMillis(items)), nothingToWaitFor);
+      boolean ended = new EndOfRun(folder, shape.boundMillis(items)).await(nothingToWaitFor);
       if (stopped.getAsBoolean()) {
         throw new CancellationException("run " + run + " was given up");
       }
@@ -88,6 +98,7 @@ public final class FaultedJob {
           shape.items(),
           evidence.of(EventKind.START).size(),
           (System.nanoTime() - began) / 1_000_000,
+          ProcFs.load(),
           withHandlersOwn(injector.injected(), evidence),
           exits(evidence),
           Takeovers.of(evidence),
@@ -106,10 +117,15 @@ public final class FaultedJob {
         shape.leaseMillis(),
         shape.concurrency(),
         shape.boundMillis(items),
+        shape.fates(),
         ExitsInLogs.added(RunFiles.journal(folder.journal()), folder.workerLogs(job)),
         RunFiles.results(folder.results()),
-        LedgerReader.read(backend.ledger().port(), backend.secret(), job),
+        ledger(job),
         left);
+  }
+
+  private LedgerEnd ledger(String job) {
+    return LedgerReader.read(backend.ledger().port(), backend.secret(), job);
   }
 
   private static Map<String, Integer> withHandlersOwn(
@@ -119,6 +135,8 @@ public final class FaultedJob {
     all.put(
         "handler fails",
         (int) evidence.of(EventKind.END).stream().filter(e -> !e.detail().equals("0")).count());
+    all.put("handler never succeeds", evidence.fates().doomed().size());
+    all.put("handlers mended, dead letters put back", evidence.retries());
     return all;
   }
 
@@ -127,6 +145,7 @@ public final class FaultedJob {
     for (Event exit : evidence.ends()) {
       String by = exit.kind() == EventKind.GONE ? "launched worker " : "worker ";
       String who = exit.worker().startsWith(Event.COORDINATOR) ? "coordinator " : by;
+      who = exit.worker().startsWith(Event.RETRY) ? "retry " : who;
       exits.merge(who + exit.detail(), 1, Integer::sum);
     }
     return exits;

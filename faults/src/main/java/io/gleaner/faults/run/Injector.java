@@ -77,7 +77,7 @@ final class Injector {
     }
     injected.merge(fault.name(), 1, Integer::sum);
     long until = System.nanoTime() + fault.span().millis(leaseMillis, planned.where()) * 1_000_000;
-    active.add(new Active(number, injection.get(), until, fault.exclusive()));
+    active.add(new Active(number, injection.get(), until, felt(fault)));
   }
 
   private void awaitHealed() {
@@ -110,11 +110,15 @@ final class Injector {
   private void heal(Active fault) {
     fault.injection().heal().run();
     journal.note(
-        EventKind.HEALED,
-        fault.injection().target(),
-        fault.number(),
-        fault.servers() ? Event.SERVERS : "-");
+        EventKind.HEALED, fault.injection().target().replace(' ', '_'), fault.number(), fault.felt());
   }
 
-  private record Active(int number, Injection injection, long untilNanos, boolean servers) {}
+  private static String felt(Fault fault) {
+    if (fault.takesMessages()) {
+      return Event.QUEUE;
+    }
+    return fault.exclusive() ? Event.SERVERS : "-";
+  }
+
+  private record Active(int number, Injection injection, long untilNanos, String felt) {}
 }

@@ -8,18 +8,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that is started again whenever it has ended with anything but 0, as Kubernetes or a
- * person would. Each start has an id of its own. For any thread.
+ * A process that is started again whenever it has ended without the Job's verdict, 0 or 3, as
+ * Kubernetes or a person would. Each start has an id of its own. For any thread.
  */
 final class Kept {
   private static final long AGAIN_MILLIS = 500;
+  private static final int FAILED = 3;
+  private static final int NONE = -1;
 
   private final String name;
   private final Journal journal;
   private final Function<String, Process> starting;
   private int starts;
   private @Nullable Process process;
-  private boolean succeeded;
+  private int verdict = NONE;
   private boolean dismissed;
 
   Kept(String name, Journal journal, Function<String, Process> starting) {
@@ -28,7 +30,7 @@ final class Kept {
     this.starting = starting;
   }
 
-  /** Starts it for the first time. */
+  /** Starts it. */
   void start() {
     Process first = launch();
     if (first != null) {
@@ -49,7 +51,7 @@ final class Kept {
         return;
       }
       ended(code);
-      running = code != 0 && Waiting.pause(AGAIN_MILLIS) ? launch() : null;
+      running = !speaksOfTheEnd(code) && Waiting.pause(AGAIN_MILLIS) ? launch() : null;
     }
   }
 
@@ -64,7 +66,7 @@ final class Kept {
   }
 
   private synchronized void ended(int code) {
-    succeeded = code == 0;
+    verdict = speaksOfTheEnd(code) ? code : NONE;
     if (!dismissed) {
       journal.note(EventKind.EXIT, id(), Integer.toString(code));
     }
@@ -82,9 +84,24 @@ final class Kept {
         : Optional.empty();
   }
 
-  /** Whether it has ended with 0. */
-  synchronized boolean succeeded() {
-    return succeeded;
+  /** Whether it has ended with this verdict, and was not started again. */
+  synchronized boolean endedWith(int code) {
+    return verdict == code;
+  }
+
+  /** Starts it again after a verdict. */
+  void again() {
+    synchronized (this) {
+      if (verdict == NONE) {
+        return;
+      }
+      verdict = NONE;
+    }
+    start();
+  }
+
+  private static boolean speaksOfTheEnd(int code) {
+    return code == 0 || code == FAILED;
   }
 
   /** Ends it, whatever it does, and starts it no more. */

@@ -34,7 +34,14 @@ final class Program {
     words.addAll(List.of("-c", Integer.toString(shape.concurrency())));
     words.addAll(List.of("--lease", shape.leaseMillis() + "ms"));
     // Faults count as attempts and as failures of workers: neither may end the Job.
-    words.addAll(List.of("--max-attempts", "100", "--backoff-limit", "10000"));
+    words.addAll(List.of("--backoff-limit", "10000"));
+    words.addAll(List.of("--max-attempts", Integer.toString(shape.maxAttempts())));
+    if (shape.deaths() != Deaths.NONE) {
+      words.addAll(List.of("--on-exit", Shape.HOPELESS_EXIT + "=FailIndex"));
+    }
+    if (shape.deaths() == Deaths.TOLERATED) {
+      words.addAll(List.of("--tolerate-failed-items", Integer.toString(shape.doomed().size())));
+    }
     words.addAll(List.of("--retry-delay", "100ms", "--max-retry-delay", "500ms"));
     words.addAll(List.of("--drain", "2s", "--"));
     words.addAll(folder.handler());
@@ -47,6 +54,11 @@ final class Program {
     words.addAll(List.of("-c", Integer.toString(shape.concurrency()), "--drain", "2s", "--"));
     words.addAll(folder.handler());
     return start(id, wires, words);
+  }
+
+  /** {@code gleaner retry}, of all dead letters. */
+  Process retry(String id, Wires wires) {
+    return start(id, wires, List.of("retry", job));
   }
 
   /** {@code gleaner delete}, when all is over. */

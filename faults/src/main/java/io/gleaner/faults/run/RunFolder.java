@@ -35,6 +35,15 @@ record RunFolder(Path path) {
     return path.resolve("items");
   }
 
+  /** From now on every handler succeeds. */
+  void mend() {
+    try {
+      Files.writeString(path.resolve("mended"), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot mend the handlers in " + path, e);
+    }
+  }
+
   Path results() {
     return path.resolve("results");
   }

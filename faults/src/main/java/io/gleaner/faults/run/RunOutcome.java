@@ -2,6 +2,7 @@ package io.gleaner.faults.run;
 
 import io.gleaner.faults.check.Takeover;
 import io.gleaner.faults.check.Violation;
+import io.gleaner.faults.process.ProcFs;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param items how many items the Job had
  * @param attempts how many handlers were started
  * @param millis how long it took
+ * @param load the machine's load average over the last minute when it was over
  * @param faults how often each kind of fault was injected
  * @param exits how often processes ended with each exit code
  * @param takeovers how long items waited for their next attempt
@@ -24,6 +26,7 @@ public record RunOutcome(
     int items,
     int attempts,
     long millis,
+    double load,
     Map<String, Integer> faults,
     Map<String, Integer> exits,
     List<Takeover> takeovers,
@@ -38,6 +41,7 @@ public record RunOutcome(
         0,
         0,
         0,
+        ProcFs.load(),
         Map.of(),
         Map.of(),
         List.of(),

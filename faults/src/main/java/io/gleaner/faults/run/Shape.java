@@ -1,9 +1,13 @@
 package io.gleaner.faults.run;
 
+import io.gleaner.faults.evidence.Fates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a Job under faults looks like.
@@ -15,15 +19,34 @@ import java.util.Random;
  * @param concurrency how many items each runs at once
  * @param sparse few items, all of several leases: there is always a worker with nothing to do, so
  *     that what is taken over need not wait its turn
+ * @param deaths what becomes of items that never succeed, if there are any
  */
 public record Shape(
-    int items, long leaseMillis, int launched, int lone, int concurrency, boolean sparse) {
+    int items,
+    long leaseMillis,
+    int launched,
+    int lone,
+    int concurrency,
+    boolean sparse,
+    Deaths deaths) {
+  /** What a handler exits with whose item is to fail at once. */
+  static final int HOPELESS_EXIT = 42;
+
   /** What a Job may take beyond its work before it counts as stuck. */
   private static final long PATIENCE_MILLIS = 60_000;
 
   private static final int LONG_EVERY = 12;
   private static final int LAST_ONES = 6;
   private static final int SPARSE_EVERY = 3;
+
+  /** So many that nothing but a handler that never succeeds uses them up. */
+  private static final int MANY_ATTEMPTS = 100;
+
+  /** Few enough to wait for, and more than faults take of one item. */
+  private static final int FEW_ATTEMPTS = 8;
+
+  private static final int DEADLY_INDEX = 5;
+  private static final int DOOMED_EVERY = 40;
   private static final int WORKERS = 2;
 
   /**
@@ -35,10 +58,47 @@ public record Shape(
    */
   public static Shape of(int run, long seed, int items, long leaseMillis) {
     boolean sparse = run % SPARSE_EVERY == SPARSE_EVERY - 1;
+    Deaths deaths = run % SPARSE_EVERY == 1 ? Deaths.ofTurn(run / SPARSE_EVERY) : Deaths.NONE;
     int concurrency = sparse ? 2 : 1 + new Random(seed).nextInt(2);
+    if (deaths != Deaths.NONE) {
+      // An item that kills its worker every time would use up its neighbour's attempts.
+      concurrency = 1;
+    }
     // More than half of the slots have something to do, and all have at first.
     int few = 2 * WORKERS * concurrency + 2;
-    return new Shape(sparse ? few : items, leaseMillis, WORKERS, WORKERS, concurrency, sparse);
+    return new Shape(
+        sparse ? few : items, leaseMillis, WORKERS, WORKERS, concurrency, sparse, deaths);
+  }
+
+  int maxAttempts() {
+    return deaths == Deaths.NONE ? MANY_ATTEMPTS : FEW_ATTEMPTS;
+  }
+
+  /** The items whose handlers never succeed, unless they are mended. */
+  Set<Integer> doomed() {
+    return IntStream.range(0, items)
+        .filter(index -> !doom(index).isEmpty())
+        .boxed()
+        .collect(Collectors.toSet());
+  }
+
+  Fates fates() {
+    return deaths.fates(doomed());
+  }
+
+  /** One kills its worker every time, others fail every time, or at once. */
+  private String doom(int index) {
+    if (deaths == Deaths.NONE) {
+      return "";
+    }
+    if (index == DEADLY_INDEX) {
+      return "deadly";
+    }
+    return switch (index % DOOMED_EVERY) {
+      case 15 -> "failing";
+      case 25 -> "hopeless";
+      default -> "";
+    };
   }
 
   /** The items: so many seconds and a flavour each. */
@@ -56,6 +116,10 @@ public record Shape(
   }
 
   private String flavour(int index, Random random) {
+    String doom = doom(index);
+    if (!doom.isEmpty()) {
+      return doom;
+    }
     if (index % 97 == (sparse ? 3 : 50)) {
       return "suicide";
     }
@@ -69,7 +133,9 @@ public record Shape(
   /** How long the Job may take to end once the last fault is over. */
   long boundMillis(List<Item> list) {
     long work = list.stream().mapToLong(Item::millis).sum();
-    return PATIENCE_MILLIS + 2 * work / ((long) lone * concurrency);
+    // The deadly item's workers have to be started again, in the coordinator's own time.
+    long deadly = deaths == Deaths.NONE ? 0 : PATIENCE_MILLIS;
+    return PATIENCE_MILLIS + deadly + 2 * work / ((long) lone * concurrency);
   }
 
   /** An item. */

@@ -8,12 +8,16 @@ import io.gleaner.faults.process.ProcFs;
 import io.gleaner.faults.process.Signal;
 import io.gleaner.faults.proxy.Wires;
 import io.gleaner.faults.servers.Backend;
+import io.gleaner.faults.servers.ItemQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All processes of one Job: coordinators, workers started by hand, and launched ones. */
 final class Stage implements Site, AutoCloseable {
+  private static final int FAILED = 3;
+
   private final Backend backend;
   private final String job;
   private final Journal journal;
@@ -23,16 +27,21 @@ final class Stage implements Site, AutoCloseable {
   private final List<Kept> lone = new ArrayList<>();
   private final List<Kept> coordinators = new ArrayList<>();
   private final LaunchedWorkers launched;
+  private final int verdict;
+  private final Kept retry;
+  private boolean retried;
 
-  Stage(Backend backend, String job, Journal journal, Program program, int workers) {
+  Stage(Backend backend, String job, Journal journal, Program program, Shape shape) {
     this.backend = backend;
     this.job = job;
     this.journal = journal;
     this.program = program;
     this.launched = new LaunchedWorkers(job, journal);
     this.coordinatorWires = wires();
+    this.verdict = shape.fates().exitCode();
+    this.retry = new Kept(Event.RETRY, journal, id -> program.retry(id, coordinatorWires));
     coordinators.add(coordinator(Event.COORDINATOR));
-    for (int i = 1; i <= workers; i++) {
+    for (int i = 1; i <= shape.lone(); i++) {
       Wires own = wires();
       loneWires.add(own);
       lone.add(new Kept("alone-" + i, journal, id -> program.worker(id, own)));
@@ -53,16 +62,40 @@ final class Stage implements Site, AutoCloseable {
     lone.forEach(Kept::start);
   }
 
-  /** Whether a coordinator has seen the Job's end. */
+  /** Whether a coordinator has seen the end that the Job must come to. */
   synchronized boolean jobEnded() {
-    return coordinators.stream().anyMatch(Kept::succeeded);
+    return coordinators.stream().anyMatch(kept -> kept.endedWith(verdict));
   }
 
-  /** Whether every process has ended, each with success. */
+  /** Whether every process has ended, each with the verdict that the Job must come to. */
   synchronized boolean allEnded() {
-    return coordinators.stream().allMatch(Kept::succeeded)
-        && lone.stream().allMatch(Kept::succeeded)
-        && launched.targets().isEmpty();
+    return kept().allMatch(kept -> kept.endedWith(verdict))
+        && launched.targets().isEmpty()
+        && (!retried || retry.endedWith(0));
+  }
+
+  /** The processes that have ended because the Job had failed. */
+  synchronized List<Kept> failed() {
+    return kept().filter(kept -> kept.endedWith(FAILED)).toList();
+  }
+
+  /** Whether all have. */
+  synchronized boolean allFailed() {
+    return kept().allMatch(kept -> kept.endedWith(FAILED)) && launched.targets().isEmpty();
+  }
+
+  /** Has all dead letters put back, as often as it takes; nothing if that is under way. */
+  synchronized void retry() {
+    if (!retried) {
+      retried = true;
+      retry.start();
+    } else {
+      retry.again();
+    }
+  }
+
+  private Stream<Kept> kept() {
+    return Stream.concat(coordinators.stream(), lone.stream());
   }
 
   /** Takes the Job with its queues off the servers. */
@@ -109,6 +142,11 @@ final class Stage implements Site, AutoCloseable {
   }
 
   @Override
+  public ItemQueue queue() {
+    return ItemQueue.of(backend, job);
+  }
+
+  @Override
   public void note(EventKind kind, String worker, String detail) {
     journal.note(kind, worker, detail);
   }
@@ -119,6 +157,7 @@ final class Stage implements Site, AutoCloseable {
       coordinators.forEach(Kept::kill);
     }
     lone.forEach(Kept::kill);
+    retry.kill();
     launched.close();
     // What is left of launched workers and of handlers; also frozen ones.
     Signal.KILL.send(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A server program of this machine, run from a folder of its own. */
 abstract class NativeProcess implements Server {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration CLEAN_STOP = Duration.ofSeconds(30);
 
   final Path folder;

@@ -34,6 +34,16 @@ child=$!
 echo "$child $token" >>"$known"
 
 code=0
+if ! [ -f "$folder/mended" ]; then
+  case $flavour in
+    deadly)
+      tell SUICIDE
+      kill -9 "$PPID"
+      ;;
+    failing) code=7 ;;
+    hopeless) code=42 ;;
+  esac
+fi
 if [ "$GLEANER_ATTEMPT" = 1 ]; then
   case $flavour in
     suicide)

@@ -3,6 +3,7 @@ package io.gleaner.faults.check;
 import io.gleaner.faults.evidence.Event;
 import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.evidence.Evidence;
+import io.gleaner.faults.evidence.Fates;
 import io.gleaner.faults.evidence.LedgerEnd;
 import io.gleaner.faults.evidence.Result;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ final class Plot {
   private final List<String> left = new ArrayList<>();
   private final Set<Integer> done = new HashSet<>(Set.of(0, 1));
   private Set<Integer> dead = Set.of();
+  private Fates fates = Fates.NONE;
   private String phase = "COMPLETE";
   private long total = ITEMS;
   private long counted = ITEMS;
@@ -117,6 +119,28 @@ final class Plot {
     return this;
   }
 
+  Plot fates(Fates other) {
+    fates = other;
+    return this;
+  }
+
+  /** Both workers exit with this code, and that is all. */
+  Plot exits(int code) {
+    return exit("a", code).exit("b", code).over("ended");
+  }
+
+  Plot done(int index) {
+    done.add(index);
+    dead = Set.of();
+    return this;
+  }
+
+  /** The result of an item that failed for good. */
+  Plot failure(String worker, int index, int attempt) {
+    results.add(new Result(index, false, "uid", attempt, worker, 0));
+    return this;
+  }
+
   Plot left(String process) {
     left.add(process);
     return this;
@@ -124,6 +148,6 @@ final class Plot {
 
   Evidence evidence() {
     LedgerEnd ledger = new LedgerEnd(phase, "uid", total, counted, done, dead, 0);
-    return new Evidence(ITEMS, LEASE, 1, 60_000, events, results, ledger, left);
+    return new Evidence(ITEMS, LEASE, 1, 60_000, fates, events, results, ledger, left);
   }
 }

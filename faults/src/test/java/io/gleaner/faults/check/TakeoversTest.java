@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gleaner.faults.check.Takeover.Way;
 import io.gleaner.faults.evidence.Event;
 import io.gleaner.faults.evidence.EventKind;
+import io.gleaner.faults.evidence.Fates;
+import java.util.Set;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +56,7 @@ class TakeoversTest {
     plot.event(EventKind.KILLED, "a").after(5_000).tick("b", 1, 1, 11).end("b", 1, 1, 11);
     assertThat(takeovers(plot.start("b", 0, 2, 20)))
         .extracting(Takeover::idleMillis)
-        .containsExactly(0L);
+        .containsExactly(10L);
   }
 
   @Test
@@ -64,7 +66,7 @@ class TakeoversTest {
     plot.event(EventKind.KILLED, "a").after(5_000).end("c", 7, 2, 6);
     assertThat(takeovers(plot.start("c", 0, 2, 20)))
         .extracting(Takeover::idleMillis)
-        .containsExactly(0L);
+        .containsExactly(10L);
   }
 
   @Test
@@ -72,7 +74,38 @@ class TakeoversTest {
     Plot plot = idleWorkerB().start("a", 0, 1, 10);
     plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(5_000);
     plot.start("b", 1, 2, 12).lateEnd("b", 1, 2, 12).start("b", 0, 2, 20);
-    assertThat(takeovers(plot)).extracting(Takeover::idleMillis).containsExactly(20L);
+    assertThat(takeovers(plot)).extracting(Takeover::idleMillis).containsExactly(10L);
+  }
+
+  @Test
+  void a_slot_that_the_last_other_start_has_filled_is_not_idle() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10);
+    plot.event(EventKind.FROZEN, "a").after(2_000).start("b", 1, 2, 12).after(5_000);
+    plot.lateEnd("b", 1, 2, 12).start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::idleMillis).containsExactly(10L);
+    assertThat(new TakenOverInTime().violations(plot.evidence())).isEmpty();
+  }
+
+  @Test
+  void what_somebody_took_out_of_the_queue_comes_back_by_an_audit() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10).fault(0).healed(0, Event.QUEUE).after(9_000);
+    plot.event(EventKind.KILLED, "a").event(EventKind.GONE, "a").after(9_000);
+    plot.start("b", 0, 2, 20);
+    assertThat(takeovers(plot)).extracting(Takeover::alone).containsExactly(false);
+    Plot started = idleWorkerB().fault(0).healed(0, Event.QUEUE).after(6_000);
+    started.start("a", 0, 1, 10).event(EventKind.KILLED, "a").after(9_000);
+    started.start("b", 0, 2, 20);
+    assertThat(takeovers(started)).extracting(Takeover::alone).containsExactly(true);
+  }
+
+  @Test
+  void an_item_that_never_succeeds_waits_for_its_delay_or_a_retry() {
+    Plot plot = idleWorkerB().start("a", 0, 1, 10).start("a", 0, 2, 12);
+    plot.event(EventKind.SUICIDE, "a").event(EventKind.GONE, "a").after(9_000);
+    plot.start("b", 0, 3, 20);
+    assertThat(new TakenOverInTime().violations(plot.evidence())).hasSize(1);
+    Fates fates = new Fates(Set.of(0), true, false);
+    assertThat(new TakenOverInTime().violations(plot.fates(fates).evidence())).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ class SoakReportTest {
           "2026-01-02",
           "2 processors",
           List.of("RabbitMQ 4.3", "Redis 8"),
+          "abc123",
           ".ci/soak --seed 1",
           3_000);
 
@@ -26,7 +27,8 @@ class SoakReportTest {
     assertThat(page)
         .contains(
             ".ci/soak --seed 1",
-            "RabbitMQ 4.3, Redis 8",
+            "RabbitMQ 4.3, Redis 8. Commit abc123.",
+            "least, median, most | 2.5, 2.5, 2.5 |",
             "| runs | 2 |",
             "| items | 20 |",
             "| faults injected by the harness | 6 |",
@@ -38,7 +40,7 @@ class SoakReportTest {
   @Test
   void only_takeovers_without_another_fault_count() {
     String page = SoakReport.of(FACTS, List.of(outcome(0, List.of())));
-    assertThat(page).contains("| killed, its launcher saw it | 2 | 100 | 100 | 300 | 80 | 280 |");
+    assertThat(page).contains("| killed, its launcher saw it | 1000 | 2 | 100 | 100 | 300 | 80 | 280 |");
   }
 
   @Test
@@ -57,6 +59,7 @@ class SoakReportTest {
         10,
         12,
         61_000,
+        2.5,
         Map.of("kill", 3, "handler fails", 2),
         Map.of("worker 0", 2),
         List.of(

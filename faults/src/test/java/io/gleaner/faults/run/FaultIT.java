@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultIT {
   private static final long SEED = 2;
   private static final int ITEMS = 150;
+  private static final int FEW_ITEMS = 40;
   private static final long LEASE_MILLIS = 3_000;
 
   @TempDir(cleanup = CleanupMode.ON_SUCCESS)
@@ -48,13 +49,23 @@ class FaultIT {
 
   @Test
   void a_job_under_faults_keeps_every_invariant() {
+    holds(0, ITEMS);
+  }
+
+  /** In this run they are put back after the Job has failed. */
+  @Test
+  void dead_letters_under_faults_are_put_back_and_succeed() {
+    holds(10, FEW_ITEMS);
+  }
+
+  private void holds(int run, int items) {
     Path gleaner = Path.of(System.getProperty("gleaner.program", "gleaner")).normalize();
     assertThat(gleaner).as("the assembled program").matches(Files::isExecutable);
-    System.err.println("FaultIT: seed " + SEED);
+    System.err.println("FaultIT: seed " + SEED + ", run " + run);
     try (Backend backend = NativeBackend.create(Fsync.ALWAYS)) {
       backend.start();
-      Soak soak = new Soak(gleaner, backend, SEED, ITEMS, LEASE_MILLIS, folder, () -> false);
-      RunOutcome outcome = soak.run(0);
+      Soak soak = new Soak(gleaner, backend, SEED, items, LEASE_MILLIS, folder, () -> false);
+      RunOutcome outcome = soak.run(run);
       assertThat(outcome.violations()).as("seed %d", SEED).isEmpty();
       assertThat(outcome.faults().values().stream().mapToInt(Integer::intValue).sum())
           .as("faults")

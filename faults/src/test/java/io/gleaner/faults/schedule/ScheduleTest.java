@@ -8,7 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
-  private static final int KINDS = 25;
+  private static final int KINDS = 27;
 
   @Test
   void the_same_seed_gives_the_same_faults() {

@@ -34,6 +34,12 @@ enum Fault {
   FAILURE,
   /** Somebody asks for the dead letters to be retried. */
   RETRY,
+  /** A coordinator fails the Job. */
+  FAIL,
+  /** A launcher has seen a worker's process end, and revokes what it had. */
+  REVOKE,
+  /** The Job's end is durable, and somebody deletes the Job. */
+  DELETE,
   /** Somebody suspends the Job. */
   SUSPEND,
   /** Somebody resumes it. */

@@ -56,6 +56,9 @@ final class Fingerprint {
       print.add(world.retried.contains((long) index));
     }
     print.add(world.exitedZero);
+    print.add(world.deleted.generation());
+    print.add(world.deleted.durable());
+    print.add(world.deleted.failed());
     coordinators(print);
     print.add(workers());
     return print.hash();

@@ -1,11 +1,13 @@
 package io.gleaner.worker.state;
 
 import io.gleaner.failure.ExitCode;
+import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.CommitOutcome;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
+import io.gleaner.ledger.Phase;
 import io.gleaner.worker.state.Holding.Step;
 import java.util.HashSet;
 import java.util.Set;
@@ -25,6 +27,9 @@ final class Invariants {
 
   /** Not one of the seven, but what a lease is for: whatever else happens, work is not doubled. */
   static final String LEASE = "Lease";
+
+  /** Not one of the seven either: a Job whose time is over goes no further. */
+  static final String DEADLINE = "Deadline";
 
   private Invariants() {}
 
@@ -57,6 +62,16 @@ final class Invariants {
     }
   }
 
+  /** Once the deadline has passed nothing is granted and nothing committed. */
+  static void inTime(World world, boolean late, LedgerReply.Exchanged exchanged) {
+    boolean granted = exchanged.claims().stream().anyMatch(ClaimOutcome.Granted.class::isInstance);
+    boolean taken =
+        exchanged.commits().stream().anyMatch(c -> !(c instanceof CommitOutcome.Refused));
+    if (late && (granted || taken)) {
+      world.violated(DEADLINE + ": an item was " + (granted ? "granted" : "committed") + " late");
+    }
+  }
+
   static void acknowledged(World world, long index) {
     // An item that was put back has a copy of its own: the one before may go.
     boolean durable = world.durable.terminal(index) || world.retried.contains(index);
@@ -67,8 +82,11 @@ final class Invariants {
 
   /** What a worker may take away when the ledger crosses it off. */
   static ModelWorker.Verdict verdict(Model model, World world) {
+    if (world.ledger.phase() == Phase.FAILED) {
+      return new ModelWorker.Verdict(0, false, world.durable.phase() == Phase.FAILED);
+    }
     return model.complete(world.ledger)
-        ? new ModelWorker.Verdict(world.ledger.generation(), model.complete(world.durable))
+        ? new ModelWorker.Verdict(world.ledger.generation(), model.complete(world.durable), false)
         : ModelWorker.Verdict.NONE;
   }
 
@@ -76,10 +94,13 @@ final class Invariants {
     if (!world.workers[w].handlers().isEmpty()) {
       world.violated(QUIET_END + ": a worker left its handler behind");
     }
+    ModelWorker.Verdict verdict = world.workers[w].verdict();
+    if (exit.code() == ExitCode.JOB_FAILED && !verdict.failed()) {
+      world.violated(DOUBT_IS_NEVER_SUCCESS + ": exit 3 from a Job that has not failed for good");
+    }
     if (exit.code() != ExitCode.COMPLETE) {
       return;
     }
-    ModelWorker.Verdict verdict = world.workers[w].verdict();
     world.exitedZero = Math.max(world.exitedZero, verdict.generation());
     if (verdict.generation() == 0) {
       world.violated(SOUND_END + ": exit 0 from a Job that is not complete");

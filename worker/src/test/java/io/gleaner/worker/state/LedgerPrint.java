@@ -24,6 +24,11 @@ final class LedgerPrint extends Print {
     add(state.mark());
     add(state.generation());
     add(state.suspended());
+    LedgerState.Tombstone tombstone = state.tombstone();
+    add(tombstone == null ? 0 : 1 + tombstone.verdict().phase().ordinal());
+    if (state.present() && state.spec().activeDeadlineMillis() >= 0) {
+      time(state.openedAt() + state.spec().activeDeadlineMillis());
+    }
     time(state.settlingUntil());
     token(state.lastToken());
     epoch(state.epoch());

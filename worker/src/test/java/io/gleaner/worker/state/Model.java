@@ -60,7 +60,7 @@ final class Model {
             new RetryPolicy(setup.maxAttempts(), 0, 0),
             JobSpec.UNSET,
             setup.items(),
-            JobSpec.UNSET,
+            setup.deadline() == 0 ? JobSpec.UNSET : setup.deadline(),
             JobSpec.UNSET);
     this.ledgerRules = ledgerRules;
     this.removed = removed;
@@ -115,6 +115,7 @@ final class Model {
     if (applied.reply() instanceof LedgerReply.Exchanged exchanged
         && request instanceof LedgerRequest.Exchange exchange) {
       Invariants.commits(world, before, exchange, exchanged);
+      Invariants.inTime(world, late(world), exchanged);
       for (int i = 0; i < exchange.claims().size(); i++) {
         if (exchanged.claims().get(i) instanceof ClaimOutcome.Granted granted) {
           long index = exchange.claims().get(i).index();
@@ -149,6 +150,8 @@ final class Model {
       LedgerReply reply = ask(world, worker.state().uid(), op.request());
       if (reply instanceof LedgerReply.Left) {
         worker = worker.verdict(Invariants.verdict(this, world));
+      } else if (reply instanceof LedgerReply.Absent) {
+        worker = worker.verdict(world.deleted);
       }
       event = new WorkerEvent.Answered(op.request(), reply, op.sentAt());
     }
@@ -296,6 +299,21 @@ final class Model {
       }
     }
     return coordinators.idle(world);
+  }
+
+  /** Somebody deletes a Job of whose end a barrier had made sure. */
+  void delete(World world) {
+    world.deleted = Invariants.verdict(this, world);
+    ask(world, "u", new LedgerRequest.Delete(0));
+  }
+
+  /** Whether the Job's time is over: from then on nothing may be granted or committed. */
+  boolean late(World world) {
+    LedgerState ledger = world.ledger;
+    return setup.deadline() > 0
+        && ledger.present()
+        && !ledger.suspended()
+        && world.now >= ledger.openedAt() + setup.deadline();
   }
 
   /** Whether every item is terminal and the Job complete. */

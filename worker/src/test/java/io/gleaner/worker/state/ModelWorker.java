@@ -49,9 +49,10 @@ record ModelWorker(
    *
    * @param generation its generation, 0 when it was not complete
    * @param durable whether its end was durable
+   * @param failed whether it had failed, durably
    */
-  record Verdict(long generation, boolean durable) {
-    static final Verdict NONE = new Verdict(0, false);
+  record Verdict(long generation, boolean durable, boolean failed) {
+    static final Verdict NONE = new Verdict(0, false, false);
   }
 
   static ModelWorker named(String id) {

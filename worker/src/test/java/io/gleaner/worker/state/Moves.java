@@ -3,6 +3,7 @@ package io.gleaner.worker.state;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
+import io.gleaner.ledger.Phase;
 import io.gleaner.ledger.Outcome;
 import io.gleaner.worker.state.ModelWorker.Life;
 import java.util.ArrayList;
@@ -129,6 +130,12 @@ final class Moves {
     for (int i = 0; i < from.workers.length; i++) {
       if (from.workers[i].life() == Life.ALIVE) {
         ofAWorker(i, from.workers[i]);
+      } else if (from.workers[i].life() == Life.CRASHED) {
+        String id = from.workers[i].id();
+        fault(
+            Fault.REVOKE,
+            () -> "the launcher revokes " + id,
+            world -> model.ask(world, "u", new LedgerRequest.Revoke(0, id)));
       }
     }
   }
@@ -189,12 +196,22 @@ final class Moves {
     if (ledger.leader().token() != 0 && from.now < ledger.leader().until()) {
       fault(Fault.LEAD_LOST, () -> "the lead ends early", EarlyExpiry::ofTheLead);
     }
-    if (!ledger.dead().isEmpty() && !retries) {
+    boolean worthIt = !ledger.dead().isEmpty() || ledger.phase() == Phase.FAILED;
+    if (worthIt && !retries) {
       fault(
           Fault.RETRY,
           () -> "somebody asks for a retry",
           world ->
               world.retrier = ModelRetrier.started("r" + ++world.started, ModelRetrier.Step.RETRY));
+    }
+    if (ledger.present() && !ledger.phase().terminal()) {
+      fault(
+          Fault.FAIL,
+          () -> "a coordinator fails the Job",
+          world -> model.ask(world, "u", new LedgerRequest.Fail(0, "ItemsLost")));
+    }
+    if (from.durable.phase().terminal() && ledger.phase().terminal()) {
+      fault(Fault.DELETE, () -> "somebody deletes the Job", model::delete);
     }
     if (ledger.present() && !ledger.suspended() && !ledger.phase().terminal()) {
       fault(

@@ -2,7 +2,9 @@ package io.gleaner.worker.state;
 
 import static io.gleaner.worker.state.Fault.CRASH;
 import static io.gleaner.worker.state.Fault.CUT;
+import static io.gleaner.worker.state.Fault.DELETE;
 import static io.gleaner.worker.state.Fault.EARLY_EXPIRY;
+import static io.gleaner.worker.state.Fault.FAIL;
 import static io.gleaner.worker.state.Fault.FAILURE;
 import static io.gleaner.worker.state.Fault.FILLER_CRASH;
 import static io.gleaner.worker.state.Fault.FREEZE;
@@ -12,6 +14,7 @@ import static io.gleaner.worker.state.Fault.OLD_COPY;
 import static io.gleaner.worker.state.Fault.REDELIVERY;
 import static io.gleaner.worker.state.Fault.RESUME;
 import static io.gleaner.worker.state.Fault.RETRY;
+import static io.gleaner.worker.state.Fault.REVOKE;
 import static io.gleaner.worker.state.Fault.ROLLBACK;
 import static io.gleaner.worker.state.Fault.STOP;
 import static io.gleaner.worker.state.Fault.SUSPEND;
@@ -56,6 +59,17 @@ class ProtocolModelTest {
         // The Job is suspended and resumed.
         Setup.of(1, SUSPEND, RESUME, ROLLBACK).relaunching(),
         Setup.of(1, SUSPEND, RESUME, FREEZE).relaunching(),
+        // The Job's time is over, a coordinator fails it, somebody deletes it when it has ended.
+        Setup.of(1, FREEZE, FAILURE).deadline(12),
+        Setup.of(1, ROLLBACK, CRASH).deadline(12),
+        Setup.of(1, SUSPEND, RESUME, CRASH).deadline(12).relaunching(),
+        Setup.of(1, FAIL, ROLLBACK, REDELIVERY),
+        Setup.of(1, FAIL, RETRY, FREEZE).relaunching(),
+        Setup.of(1, DELETE, FREEZE, CUT),
+        Setup.of(1, DELETE, ROLLBACK),
+        // A launcher revokes what a dead worker had.
+        Setup.of(2, CRASH, REVOKE, REDELIVERY),
+        Setup.of(1, CRASH, REVOKE, ROLLBACK),
         // Several items.
         Setup.of(2, CRASH, FREEZE, REDELIVERY),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(17));

@@ -14,6 +14,7 @@ import java.util.Map;
  *     fewer states than when filling and draining overlap
  * @param relaunch whether another worker is started for one that has left while the Job is open
  * @param maxAttempts of an item
+ * @param deadline the Job's active deadline, 0 for none; a lease is 15
  * @param alike whether items are taken for interchangeable: states that differ only in which item
  *     is which are one. A worker claims the lower index first where it can choose, so this leaves
  *     out the other choice
@@ -28,6 +29,7 @@ record Setup(
     boolean filled,
     boolean relaunch,
     int maxAttempts,
+    long deadline,
     boolean alike,
     int depth,
     Map<Fault, Integer> faults) {
@@ -37,46 +39,51 @@ record Setup(
     for (Fault kind : kinds) {
       faults.merge(kind, 1, Integer::sum);
     }
-    return new Setup(items, 2, 1, 1, true, false, 9, false, 0, faults);
+    return new Setup(items, 2, 1, 1, true, false, 9, 0, false, 0, faults);
   }
 
   Setup overlapping() {
     return new Setup(
-        items, workers, slots, fillers, false, relaunch, maxAttempts, alike, depth, faults);
+        items, workers, slots, fillers, false, relaunch, maxAttempts, deadline, alike, depth, faults);
   }
 
   Setup workers(int number) {
     return new Setup(
-        items, number, slots, fillers, filled, relaunch, maxAttempts, alike, depth, faults);
+        items, number, slots, fillers, filled, relaunch, maxAttempts, deadline, alike, depth, faults);
   }
 
   Setup slots(int number) {
     return new Setup(
-        items, workers, number, fillers, filled, relaunch, maxAttempts, alike, depth, faults);
+        items, workers, number, fillers, filled, relaunch, maxAttempts, deadline, alike, depth, faults);
   }
 
   Setup fillers(int number) {
     return new Setup(
-        items, workers, slots, number, filled, relaunch, maxAttempts, alike, depth, faults);
+        items, workers, slots, number, filled, relaunch, maxAttempts, deadline, alike, depth, faults);
   }
 
   Setup relaunching() {
     return new Setup(
-        items, workers, slots, fillers, filled, true, maxAttempts, alike, depth, faults);
+        items, workers, slots, fillers, filled, true, maxAttempts, deadline, alike, depth, faults);
   }
 
   Setup attempts(int most) {
-    return new Setup(items, workers, slots, fillers, filled, relaunch, most, alike, depth, faults);
+    return new Setup(items, workers, slots, fillers, filled, relaunch, most, deadline, alike, depth, faults);
+  }
+
+  Setup deadline(long time) {
+    return new Setup(
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, time, alike, depth, faults);
   }
 
   Setup itemsAlike() {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, true, depth, faults);
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, deadline, true, depth, faults);
   }
 
   Setup deep(int moves) {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, alike, moves, faults);
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, deadline, alike, moves, faults);
   }
 
   int times(Fault fault) {
@@ -92,6 +99,7 @@ record Setup(
     text.append(fillers == 1 ? "" : ", " + fillers + " fillers");
     text.append(filled ? "" : ", overlapping").append(relaunch ? ", relaunching" : "");
     text.append(maxAttempts == 9 ? "" : ", attempts: " + maxAttempts);
+    text.append(deadline == 0 ? "" : ", deadline: " + deadline);
     text.append(alike ? ", items interchangeable" : "");
     text.append(depth == 0 ? "" : ", at most " + depth + " moves");
     text.append(faults.isEmpty() ? ", no fault" : "; faults " + faults);

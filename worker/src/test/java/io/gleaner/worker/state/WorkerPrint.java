@@ -38,6 +38,7 @@ final class WorkerPrint extends Print {
     add(worker.fresh());
     add(worker.verdict().generation());
     add(worker.verdict().durable());
+    add(worker.verdict().failed());
     add(worker.wire().size());
     for (ModelWorker.Op op : worker.wire()) {
       if (op.request() == null) {

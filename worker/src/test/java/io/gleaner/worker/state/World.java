@@ -45,6 +45,9 @@ final class World {
   /** The latest generation in which a worker exited 0; 0 for none. */
   long exitedZero;
 
+  /** How the Job had ended when it was deleted. */
+  ModelWorker.Verdict deleted = ModelWorker.Verdict.NONE;
+
   /** A lease ended before its time. */
   boolean expiredEarly;
 
@@ -78,6 +81,7 @@ final class World {
     copy.newestToken = newestToken;
     copy.retried = retried;
     copy.exitedZero = exitedZero;
+    copy.deleted = deleted;
     copy.expiredEarly = expiredEarly;
     copy.oldCopy = oldCopy;
     copy.violation = violation;
