@@ -8,9 +8,6 @@ package io.gleaner.item;
  * @param body what the handler gets, carried unchanged
  */
 public record WorkItem(long index, Bytes body) {
-  /** How many items a Job can have: which of them have ended is read as one set of bits. */
-  public static final long MOST = Integer.MAX_VALUE;
-
   /** Refuses a negative index. */
   public WorkItem {
     if (index < 0) {

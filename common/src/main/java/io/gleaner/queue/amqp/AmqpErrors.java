@@ -145,6 +145,11 @@ final class AmqpErrors {
     return find(error, EOFException.class) != null || find(error, SocketException.class) != null;
   }
 
+  /** Whether a message is larger than RabbitMQ's max_message_size. */
+  static boolean tooLarge(Throwable error) {
+    return code(error) == AMQP.PRECONDITION_FAILED && reason(error).contains("message size");
+  }
+
   /** RabbitMQ says 404 too of a queue that is there, but whose node is down. */
   static boolean nodeDown(Throwable error) {
     return code(error) == AMQP.NOT_FOUND && reason(error).contains("down or inaccessible");

@@ -160,6 +160,14 @@ public final class AmqpItemPublisher implements ItemPublisher {
   }
 
   private GleanerException lost(Exception cause) {
+    if (AmqpErrors.tooLarge(cause)) {
+      return GleanerException.configuration(
+          "The broker at "
+              + connections.address().place()
+              + " takes no item as large as this: "
+              + AmqpErrors.reason(cause)
+              + ". Raise max_message_size there, or give the item as the name of a file.");
+    }
     return AmqpErrors.asking(connections.address(), "Publishing to the queue " + queue, cause);
   }
 

@@ -6,6 +6,7 @@ import io.gleaner.coordinator.fill.ItemDigest;
 import io.gleaner.coordinator.fill.ItemSource;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.WorkItem;
+import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReading;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
@@ -192,11 +193,11 @@ public final class Filler {
   }
 
   private void requireRoom(WorkItem item) {
-    if (item.index() >= WorkItem.MOST) {
+    if (item.index() >= JobSpec.MAX_ITEMS) {
       throw GleanerException.configuration(
           ("The input has more than %d items, the most that a job can have. Job %s has taken as many"
                   + " and is not sealed: delete it, and divide the input among several jobs.")
-              .formatted(WorkItem.MOST, session.job()));
+              .formatted(JobSpec.MAX_ITEMS, session.job()));
     }
   }
 

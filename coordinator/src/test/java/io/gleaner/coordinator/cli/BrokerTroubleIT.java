@@ -10,6 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
@@ -113,8 +115,20 @@ class BrokerTroubleIT {
         .doesNotContain("secret-word");
   }
 
+  @Test
+  void anItemThatIsTooLargeForTheBrokerIsRefusedInASentence() {
+    String items = "small\n" + "x".repeat(17 << 20) + "\n";
+    assertThat(fill(broker().uri(), items, "--max-item", "32MiB")).as("%s", said()).isEqualTo(2);
+    assertThat(said())
+        .contains("takes no item as large as this", "max_message_size")
+        .doesNotContain("\tat ");
+  }
+
   private int fill(String uri) {
-    String items = "item\n".repeat(ITEMS);
+    return fill(uri, "item\n".repeat(ITEMS));
+  }
+
+  private int fill(String uri, String items, String... options) {
     Surroundings around =
         new Surroundings(
             Map.of("XDG_STATE_HOME", home.toString(), "HOME", home.toString()),
@@ -123,8 +137,10 @@ class BrokerTroubleIT {
             new PrintStream(err, true, StandardCharsets.UTF_8));
     String job = "trouble-" + Long.toHexString(System.nanoTime());
     String ledger = Objects.requireNonNull(redis).uri().toString();
-    return GleanerMain.run(
-        new String[] {"fill", "--job", job, "--broker", uri, "--ledger", ledger}, around);
+    List<String> words =
+        new ArrayList<>(List.of("fill", "--job", job, "--broker", uri, "--ledger", ledger));
+    words.addAll(List.of(options));
+    return GleanerMain.run(words.toArray(String[]::new), around);
   }
 
   private void awaitSaid(String words) {

@@ -7,6 +7,7 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.item.WorkItem;
+import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerState;
 import io.gleaner.ledger.Phase;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ class FillerTest {
   @Test
   void an_input_of_more_items_than_a_job_can_have_is_refused() {
     try (JobSession session = stage.open("a")) {
-      Filler filler = stage.filler(session, Stage.single(new WorkItem(WorkItem.MOST, Bytes.EMPTY)));
+      WorkItem beyond = new WorkItem(JobSpec.MAX_ITEMS, Bytes.EMPTY);
+      Filler filler = stage.filler(session, Stage.single(beyond));
       assertThatThrownBy(() -> filler.fill(true))
           .isInstanceOfSatisfying(
               GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))

@@ -223,6 +223,22 @@ class WorkerTest {
   }
 
   @Test
+  void whatRunsWhenTheJobsDeadlinePassesIsStoppedWithoutAnybodyAsking() throws Exception {
+    long deadline = 1_000;
+    open(
+        new JobSpec(
+            "p", 900, new RetryPolicy(3, 1, 1), JobSpec.UNSET, JobSpec.UNSET, deadline, JobSpec.UNSET),
+        2);
+    FakeHandler handler = FakeHandler.patient();
+    Future<ExitCode> exit = run(worker(handler, 1));
+    await().until(() -> !handler.attempts().isEmpty());
+    server.advance(deadline);
+    assertThat(exit.get()).isEqualTo(ExitCode.JOB_FAILED);
+    assertThat(server.state().reason()).isEqualTo("DeadlineExceeded");
+    assertThat(handler.attempts()).singleElement().matches(FakeHandler.Attempt::stopped);
+  }
+
+  @Test
   void aBrokerThatRefusesItForGoodStopsItAndWhatItHeldIsGivenBack() throws Exception {
     open(JobSpec.of("p"), 3);
     FakeHandler handler = FakeHandler.patient();
