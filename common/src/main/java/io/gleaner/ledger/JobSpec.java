@@ -30,8 +30,8 @@ public record JobSpec(
   public static final long UNSET = -1;
 
   /**
-   * Items have smaller indexes than this: the ledger has one bit for each, and whoever asks which of
-   * them have ended reads them as one {@link java.util.BitSet}, which has no more.
+   * Items have smaller indexes than this: the ledger has one bit for each, and whoever asks which
+   * of them have ended reads them as one {@link java.util.BitSet}, which has no more.
    */
   public static final long MAX_ITEMS = Integer.MAX_VALUE;
 

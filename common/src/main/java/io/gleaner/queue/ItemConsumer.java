@@ -70,10 +70,10 @@ public interface ItemConsumer extends AutoCloseable {
 
     /**
      * The broker can be reached but refuses us, for a reason that only a person can mend (wrong
-     * password, no such virtual host, a certificate that is not trusted, no permission to consume or
-     * to set a message aside). Told at once of what has never worked, else only after several
-     * refusals in a row; once until {@link #up}, whether or not {@link #down} was. The adapter keeps
-     * trying.
+     * password, no such virtual host, a certificate that is not trusted, no permission to consume
+     * or to set a message aside). Told at once of what has never worked, else only after several
+     * refusals in a row; once until {@link #up}, whether or not {@link #down} was. The adapter
+     * keeps trying.
      */
     void refused(GleanerException why);
 

@@ -64,7 +64,9 @@ final class RedisErrors {
         ErrorKind.PERMANENT, "the call of " + where + " failed: " + cause, cause);
   }
 
-  /** As a server does in the middle of a handshake when it is stopped; no certificate is to blame. */
+  /**
+   * As a server does in the middle of a handshake when it is stopped; no certificate is to blame.
+   */
   private static boolean hungUp(Throwable handshake) {
     for (Throwable cause = handshake; cause != null; cause = cause.getCause()) {
       if (cause instanceof EOFException || cause instanceof SocketException) {

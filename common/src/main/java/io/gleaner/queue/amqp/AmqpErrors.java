@@ -140,7 +140,9 @@ final class AmqpErrors {
         + "' '^gleaner\\.' '^(gleaner\\.|amq\\.default$)' '^gleaner\\.'";
   }
 
-  /** As a broker does in the middle of a handshake when it is stopped; no certificate is to blame. */
+  /**
+   * As a broker does in the middle of a handshake when it is stopped; no certificate is to blame.
+   */
   private static boolean hungUp(Exception error) {
     return find(error, EOFException.class) != null || find(error, SocketException.class) != null;
   }

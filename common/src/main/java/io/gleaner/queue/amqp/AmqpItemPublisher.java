@@ -63,8 +63,7 @@ public final class AmqpItemPublisher implements ItemPublisher {
     Connection connection = connections.open("publisher", job, id);
     try {
       AmqpItemPublisher publisher =
-          new AmqpItemPublisher(
-              connections, QueueNames.of(job).items(), uid, connection, notices);
+          new AmqpItemPublisher(connections, QueueNames.of(job).items(), uid, connection, notices);
       publisher.listen();
       return publisher;
     } catch (IOException | ShutdownSignalException e) {

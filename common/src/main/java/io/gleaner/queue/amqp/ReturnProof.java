@@ -112,7 +112,8 @@ final class ReturnProof {
             + connections.address().place()
             + " lost a message that was returned "
             + returned
-            + " time(s): items would be lost. Look for a policy with a delivery-limit, a message-ttl or a max-length on "
+            + " time(s): items would be lost. Look for a policy with a delivery-limit, a"
+            + " message-ttl or a max-length on "
             + scratch.substring(0, scratch.lastIndexOf(".scratch-"))
             + " and remove it.");
   }

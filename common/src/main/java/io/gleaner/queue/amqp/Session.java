@@ -148,7 +148,8 @@ final class Session {
               + lane.number()
               + ": the queue "
               + queue
-              + " was deleted or moved, or a message was held for longer than the consumer timeout.");
+              + " was deleted or moved, or a message was held for longer than the consumer"
+              + " timeout.");
     }
   }
 

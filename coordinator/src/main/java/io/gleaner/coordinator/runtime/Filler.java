@@ -195,8 +195,8 @@ public final class Filler {
   private void requireRoom(WorkItem item) {
     if (item.index() >= JobSpec.MAX_ITEMS) {
       throw GleanerException.configuration(
-          ("The input has more than %d items, the most that a job can have. Job %s has taken as many"
-                  + " and is not sealed: delete it, and divide the input among several jobs.")
+          ("The input has more than %d items, the most that a job can have. Job %s has taken as"
+               + " many and is not sealed: delete it, and divide the input among several jobs.")
               .formatted(JobSpec.MAX_ITEMS, session.job()));
     }
   }

@@ -33,7 +33,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BrokerTroubleIT {
   private static final int ITEMS = 20;
 
-  /** Longer than anything waits for a broker that does not block publishers, but for its replies. */
+  /**
+   * Longer than anything waits for a broker that does not block publishers, but for its replies.
+   */
   private static final Duration LONG_ALARM = Duration.ofSeconds(7);
 
   private static @Nullable RabbitContainer broker;

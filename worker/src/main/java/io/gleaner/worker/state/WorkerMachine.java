@@ -219,8 +219,8 @@ public final class WorkerMachine {
           new WorkerState.Failure(
               ExitCode.ERROR,
               "The Job's ledger is gone from Redis, or belongs to another Job of this name: what is"
-                  + " done is not known any more. Nothing was acknowledged since; look whether Redis"
-                  + " was flushed or replaced.");
+                  + " done is not known any more. Nothing was acknowledged since; look whether"
+                  + " Redis was flushed or replaced.");
     }
   }
 

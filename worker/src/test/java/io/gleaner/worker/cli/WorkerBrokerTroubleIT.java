@@ -81,8 +81,7 @@ class WorkerBrokerTroubleIT {
     assertThat(work(user("writer", ".*", "^$", ".*"))).isEqualTo(2);
     assertToldToPermit(
         "writer", "no write permission to set a message aside in the queue gleaner." + name);
-    Awaitility.await()
-        .until(() -> job().admin().depth().items() + done() == ITEMS + 1L);
+    Awaitility.await().until(() -> job().admin().depth().items() + done() == ITEMS + 1L);
   }
 
   @Test
@@ -125,8 +124,14 @@ class WorkerBrokerTroubleIT {
 
   private int work(String uri) {
     String[] words = {
-      "--job", name, "--broker", uri, "--ledger", Objects.requireNonNull(redis).uri().toString(),
-      "--", "true"
+      "--job",
+      name,
+      "--broker",
+      uri,
+      "--ledger",
+      Objects.requireNonNull(redis).uri().toString(),
+      "--",
+      "true"
     };
     return WorkerMain.execute(Map.of(), new PrintWriter(err, true), words);
   }

@@ -227,7 +227,13 @@ class WorkerTest {
     long deadline = 1_000;
     open(
         new JobSpec(
-            "p", 900, new RetryPolicy(3, 1, 1), JobSpec.UNSET, JobSpec.UNSET, deadline, JobSpec.UNSET),
+            "p",
+            900,
+            new RetryPolicy(3, 1, 1),
+            JobSpec.UNSET,
+            JobSpec.UNSET,
+            deadline,
+            JobSpec.UNSET),
         2);
     FakeHandler handler = FakeHandler.patient();
     Future<ExitCode> exit = run(worker(handler, 1));
