@@ -30,10 +30,10 @@ public record JobSpec(
   public static final long UNSET = -1;
 
   /**
-   * Items have smaller indexes than this: the ledger has one bit for each, and Redis so many bits
-   * in a bitmap.
+   * Items have smaller indexes than this: the ledger has one bit for each, and whoever asks which
+   * of them have ended reads them as one {@link java.util.BitSet}, which has no more.
    */
-  public static final long MAX_ITEMS = 1L << 32;
+  public static final long MAX_ITEMS = Integer.MAX_VALUE;
 
   /** The default lease. */
   public static final long DEFAULT_LEASE_MILLIS = 15_000;

@@ -70,8 +70,10 @@ public interface ItemConsumer extends AutoCloseable {
 
     /**
      * The broker can be reached but refuses us, for a reason that only a person can mend (wrong
-     * password, no such virtual host, a certificate that is not trusted). Told once until {@link
-     * #up}, whether or not {@link #down} was; the adapter keeps trying.
+     * password, no such virtual host, a certificate that is not trusted, no permission to consume
+     * or to set a message aside). Told at once of what has never worked, else only after several
+     * refusals in a row; once until {@link #up}, whether or not {@link #down} was. The adapter
+     * keeps trying.
      */
     void refused(GleanerException why);
 
@@ -87,7 +89,13 @@ public interface ItemConsumer extends AutoCloseable {
      */
     void laneLost(int lane, String why);
 
+    /**
+     * A message that is not the Job's is about to be set aside. It counts against its lane's credit
+     * until {@link #foreign}, which may take as long as the broker blocks publishers.
+     */
+    void settingAside(DeliveryId delivery);
+
     /** A message was set aside; the sentence says what was wrong with it. */
-    void foreign(String why);
+    void foreign(DeliveryId delivery, String why);
   }
 }

@@ -7,9 +7,17 @@ public interface QueueAdmin extends AutoCloseable {
    *
    * @return true if the queue was not there before: whatever was published earlier is gone
    * @throws io.gleaner.failure.GleanerException configuration when a queue of that name exists with
-   *     other properties, or when the broker loses a message that is returned twice
+   *     other properties
    */
   boolean create();
+
+  /**
+   * Tries out whether the broker keeps a message that is returned twice; waits while it blocks
+   * publishers.
+   *
+   * @throws io.gleaner.failure.GleanerException configuration when it loses the message
+   */
+  void proveReturns();
 
   /**
    * How many messages the queue and its companions hold that are ready for delivery; a missing

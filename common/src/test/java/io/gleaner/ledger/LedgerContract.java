@@ -147,6 +147,22 @@ public abstract class LedgerContract extends EndingRules {
   }
 
   @Test
+  void deadLettersOfAJobThatStillRunsArePutBackAndItNeverEndsInBetween() {
+    JobSpec spec = new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, -1, -1);
+    Ledger ledger = sealedJob(spec, 2);
+    ask(ledger, new LedgerRequest.Register(worker("a")));
+    committed(ledger, "a", failed(granted(ledger, "a", 1), 1));
+    assertThat(ask(ledger, new LedgerRequest.Retry(0, List.of())))
+        .isEqualTo(new Retrying(List.of(1L), false));
+    committed(ledger, "a", commit(granted(ledger, "a", 0)));
+    assertThat(summary(ledger).view().phase()).isEqualTo(Phase.ACTIVE);
+    assertThat(summary(ledger).generation()).isEqualTo(1);
+    ask(ledger, new LedgerRequest.Republished(0, List.of(1L)));
+    committed(ledger, "a", commit(granted(ledger, "a", 1)));
+    assertThat(summary(ledger).view().phase()).isEqualTo(Phase.COMPLETE);
+  }
+
+  @Test
   void settledItemsAreThoseThatNoFillerNeedPublish() {
     JobSpec spec = new JobSpec("p", LEASE, new RetryPolicy(1, 0, 0), -1, -1, -1, -1);
     Ledger ledger = opened(spec);

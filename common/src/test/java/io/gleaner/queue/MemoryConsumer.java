@@ -1,5 +1,6 @@
 package io.gleaner.queue;
 
+import io.gleaner.failure.GleanerException;
 import io.gleaner.item.WorkItem;
 import io.gleaner.queue.MemoryQueue.Message;
 import java.util.ArrayList;
@@ -55,6 +56,13 @@ final class MemoryConsumer implements ItemConsumer {
       remove(lane);
       Listener told = listener;
       queue.tell(() -> told.laneLost(number, why));
+    }
+  }
+
+  void refuse(GleanerException why) {
+    if (listener != null) {
+      Listener told = listener;
+      queue.tell(() -> told.refused(why));
     }
   }
 
@@ -119,7 +127,7 @@ final class MemoryConsumer implements ItemConsumer {
     synchronized (queue) {
       Message message = settle(delivery);
       if (message != null) {
-        keepForeign(message, why);
+        keepForeign(delivery, message, why);
       }
       queue.settled();
     }
@@ -146,11 +154,11 @@ final class MemoryConsumer implements ItemConsumer {
 
   private void deliver(Lane lane, Message message) {
     String uid = message.uid();
+    DeliveryId id = new DeliveryId(lane.number, ++lane.lastTag);
     if (uid == null || message.index() < 0) {
-      keepForeign(message, uid == null ? "gleaner-uid is no uid" : "gleaner-index is no index");
+      keepForeign(id, message, uid == null ? "gleaner-uid is no uid" : "gleaner-index is no index");
       return;
     }
-    DeliveryId id = new DeliveryId(lane.number, ++lane.lastTag);
     lane.held.put(id.tag(), message);
     WorkItem item = new WorkItem(message.index(), message.body());
     queue.tell(() -> tellDelivered(lane, new Delivery(id, uid, item)));
@@ -162,11 +170,11 @@ final class MemoryConsumer implements ItemConsumer {
     }
   }
 
-  private void keepForeign(Message message, String why) {
+  private void keepForeign(DeliveryId id, Message message, String why) {
     queue.keepForeign(message, why);
     if (listener != null) {
       Listener told = listener;
-      queue.tell(() -> told.foreign("A message was set aside: " + why + "."));
+      queue.tell(() -> told.foreign(id, "A message was set aside: " + why + "."));
     }
   }
 

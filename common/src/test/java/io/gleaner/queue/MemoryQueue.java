@@ -78,6 +78,12 @@ public final class MemoryQueue {
     settled();
   }
 
+  /** Tells every consumer that it is refused, as only a person can mend. */
+  public synchronized void refuse(GleanerException why) {
+    consumers.forEach(consumer -> consumer.refuse(why));
+    settled();
+  }
+
   /** Puts any message into the queue. */
   public synchronized void publishRaw(Map<String, Object> headers, byte[] body) {
     ready.add(new Message(Map.copyOf(headers), Bytes.wrap(body)));
@@ -168,6 +174,9 @@ public final class MemoryQueue {
         return created;
       }
     }
+
+    @Override
+    public void proveReturns() {}
 
     @Override
     public Depth depth() {

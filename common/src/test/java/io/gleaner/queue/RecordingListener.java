@@ -16,6 +16,7 @@ public final class RecordingListener implements ItemConsumer.Listener {
   private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
   private final List<String> losses = new CopyOnWriteArrayList<>();
   private final List<Integer> lostLanes = new CopyOnWriteArrayList<>();
+  private final List<DeliveryId> aside = new CopyOnWriteArrayList<>();
   private final List<String> foreign = new CopyOnWriteArrayList<>();
 
   @Override
@@ -45,8 +46,19 @@ public final class RecordingListener implements ItemConsumer.Listener {
   }
 
   @Override
-  public void foreign(String why) {
+  public void settingAside(DeliveryId delivery) {
+    aside.add(delivery);
+  }
+
+  @Override
+  public void foreign(DeliveryId delivery, String why) {
     foreign.add(why);
+    aside.remove(delivery);
+  }
+
+  /** A listener that passes on what it hears, and has it remembered here first. */
+  public ItemConsumer.Listener before(ItemConsumer.Listener next) {
+    return new Passing(this, next);
   }
 
   /** Waits for a condition, looking often: hundreds of round trips must not take minutes. */
@@ -94,7 +106,57 @@ public final class RecordingListener implements ItemConsumer.Listener {
     return lostLanes;
   }
 
+  /** What is being set aside at this moment. */
+  public List<DeliveryId> aside() {
+    return aside;
+  }
+
   public List<String> foreign() {
     return foreign;
+  }
+
+  private record Passing(RecordingListener record, ItemConsumer.Listener next)
+      implements ItemConsumer.Listener {
+    @Override
+    public void up() {
+      record.up();
+      next.up();
+    }
+
+    @Override
+    public void down(String why) {
+      record.down(why);
+      next.down(why);
+    }
+
+    @Override
+    public void refused(GleanerException why) {
+      record.refused(why);
+      next.refused(why);
+    }
+
+    @Override
+    public void delivered(Delivery delivery) {
+      record.delivered(delivery);
+      next.delivered(delivery);
+    }
+
+    @Override
+    public void laneLost(int lane, String why) {
+      record.laneLost(lane, why);
+      next.laneLost(lane, why);
+    }
+
+    @Override
+    public void settingAside(DeliveryId delivery) {
+      record.settingAside(delivery);
+      next.settingAside(delivery);
+    }
+
+    @Override
+    public void foreign(DeliveryId delivery, String why) {
+      record.foreign(delivery, why);
+      next.foreign(delivery, why);
+    }
   }
 }

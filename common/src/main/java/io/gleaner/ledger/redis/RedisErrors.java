@@ -4,8 +4,10 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -39,7 +41,7 @@ final class RedisErrors {
         return known;
       } else if (cause instanceof RedisCommandExecutionException refused) {
         return answered(refused);
-      } else if (cause instanceof SSLException) {
+      } else if (cause instanceof SSLException && !hungUp(cause)) {
         return configuration(
             "does not speak TLS as asked (" + cause.getMessage() + "): check the certificate",
             cause);
@@ -60,6 +62,18 @@ final class RedisErrors {
     }
     return new GleanerException(
         ErrorKind.PERMANENT, "the call of " + where + " failed: " + cause, cause);
+  }
+
+  /**
+   * As a server does in the middle of a handshake when it is stopped; no certificate is to blame.
+   */
+  private static boolean hungUp(Throwable handshake) {
+    for (Throwable cause = handshake; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException || cause instanceof SocketException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static boolean isNoScript(@Nullable Throwable thrown) {

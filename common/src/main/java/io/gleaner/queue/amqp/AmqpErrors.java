@@ -10,6 +10,7 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.io.EOFException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +46,7 @@ final class AmqpErrors {
     if (find(error, ProtocolVersionMismatchException.class) != null) {
       return configuration(broker + " does not speak AMQP 0-9-1.", error);
     }
-    if (find(error, SSLException.class) != null) {
+    if (find(error, SSLException.class) != null && !hungUp(error)) {
       return configuration(
           broker
               + " offers no TLS connection that can be trusted ("
@@ -54,6 +55,10 @@ final class AmqpErrors {
           error);
     }
     int code = code(error);
+    if (code == AMQP.NOT_ALLOWED && reason(error).contains("limit")) {
+      return GleanerException.unreachable(
+          broker + " takes no more connections: " + reason(error) + ".", error);
+    }
     if (code == AMQP.NOT_ALLOWED || code == AMQP.ACCESS_REFUSED || code == AMQP.NOT_FOUND) {
       return configuration(
           broker
@@ -63,7 +68,9 @@ final class AmqpErrors {
               + address.user()
               + " may use ("
               + reason(error)
-              + ").",
+              + "): correct the name, or permit it: "
+              + permitting(address)
+              + ".",
           error);
     }
     return GleanerException.unreachable(broker + " does not answer: " + reason(error) + ".", error);
@@ -81,16 +88,68 @@ final class AmqpErrors {
             + ": "
             + reason(error)
             + "."
-            + advice(error);
+            + advice(address, error);
     ErrorKind kind = nodeDown(error) ? ErrorKind.TRANSIENT : kind(code(error));
     return new GleanerException(kind, message, error);
   }
 
-  private static String advice(Exception error) {
-    return code(error) == AMQP.ACCESS_REFUSED
-        ? " It needs configure, write and read permission on gleaner.* and amq.default (rabbitmqctl"
-            + " set_permissions)."
+  /**
+   * Why the broker forbids something that a worker must do.
+   *
+   * @param permission the broker's word: configure, write or read
+   * @param what what it is needed for, with the place that it is needed on
+   */
+  static GleanerException forbidden(
+      BrokerAddress address, String permission, String what, Throwable error) {
+    return configuration(
+        "The user "
+            + address.user()
+            + " has no "
+            + permission
+            + " permission to "
+            + what
+            + " on the broker at "
+            + address.place()
+            + " ("
+            + reason(error)
+            + "). Give it: "
+            + permitting(address)
+            + ".",
+        error);
+  }
+
+  /** Whether the broker has refused something for want of a permission. */
+  static boolean forbids(Throwable error) {
+    return code(error) == AMQP.ACCESS_REFUSED;
+  }
+
+  private static String advice(BrokerAddress address, Exception error) {
+    return forbids(error)
+        ? " It needs configure, write and read permission on gleaner.* and amq.default: "
+            + permitting(address)
+            + "."
         : "";
+  }
+
+  /** What gives the user all that Gleaner needs; it replaces what the user has there. */
+  private static String permitting(BrokerAddress address) {
+    return "rabbitmqctl set_permissions -p '"
+        + address.virtualHost()
+        + "' '"
+        + address.user()
+        + "' '^gleaner\\.' '^(gleaner\\.|amq\\.default$)' '^gleaner\\.'";
+  }
+
+  /**
+   * As a broker does in the middle of a handshake when it is stopped; no certificate is to blame.
+   */
+  private static boolean hungUp(Exception error) {
+    return find(error, EOFException.class) != null || find(error, SocketException.class) != null;
+  }
+
+  /** Whether a message is larger than RabbitMQ's max_message_size. */
+  static boolean tooLarge(Throwable error) {
+    return code(error) == AMQP.PRECONDITION_FAILED && reason(error).contains("message size");
   }
 
   /** RabbitMQ says 404 too of a queue that is there, but whose node is down. */
@@ -154,7 +213,7 @@ final class AmqpErrors {
     };
   }
 
-  private static GleanerException configuration(String message, Exception cause) {
+  private static GleanerException configuration(String message, Throwable cause) {
     return new GleanerException(ErrorKind.CONFIGURATION, message, cause);
   }
 

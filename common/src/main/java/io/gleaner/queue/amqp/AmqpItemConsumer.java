@@ -45,6 +45,8 @@ public final class AmqpItemConsumer implements ItemConsumer {
   private int failures;
   private boolean toldDown;
   private boolean toldRefused;
+  private final Refusals logins = new Refusals();
+  private final Refusals lanes = new Refusals();
 
   /**
    * Does not connect yet.
@@ -67,7 +69,9 @@ public final class AmqpItemConsumer implements ItemConsumer {
         new ScheduledThreadPoolExecutor(
             1, DaemonThreads.named("gleaner-amqp-" + worker), AFTER_CLOSE_NOTHING);
     this.thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    this.foreign = new ForeignMessages(connections, job, worker, backoff);
+    this.foreign =
+        new ForeignMessages(
+            connections, job, worker, backoff, why -> post(() -> refused(gate, why)));
   }
 
   @Override
@@ -111,7 +115,8 @@ public final class AmqpItemConsumer implements ItemConsumer {
         current -> {
           Lane lane = current.lane(delivery.lane());
           Lane.Held message = lane == null ? null : lane.takeAside(delivery.tag());
-          if (lane != null && message != null) {
+          if (lane != null && message != null && gate != null) {
+            gate.settingAside(lane, delivery);
             foreign.move(
                 message,
                 why,
@@ -146,22 +151,34 @@ public final class AmqpItemConsumer implements ItemConsumer {
       Connection connection = connections.open("worker", job, worker);
       Session fresh =
           new Session(
-              connection, new Owner(listening), listening, QueueNames.of(job).items(), worker);
+              connection,
+              connections.address(),
+              new Owner(listening),
+              listening,
+              QueueNames.of(job).items(),
+              worker);
       session = fresh;
       failures = 0;
+      logins.worked();
       toldDown = false;
       toldRefused = false;
       listening.up();
       connection.addShutdownListener(cause -> post(() -> lost(listening, fresh, cause)));
     } catch (GleanerException e) {
-      if (e.kind() == ErrorKind.CONFIGURATION && !toldRefused) {
-        toldRefused = true;
-        listening.refused(e);
+      if (e.kind() == ErrorKind.CONFIGURATION && logins.counts()) {
+        refused(listening, e);
       } else if (!toldDown && !toldRefused) {
         toldDown = true;
         listening.down(String.valueOf(e.getMessage()));
       }
       connectLater(listening);
+    }
+  }
+
+  private void refused(@Nullable ListenerGate listening, GleanerException why) {
+    if (listening != null && !toldRefused) {
+      toldRefused = true;
+      listening.refused(why);
     }
   }
 
@@ -192,6 +209,7 @@ public final class AmqpItemConsumer implements ItemConsumer {
     }
     if (gate != null) {
       gate.foreign(
+          delivery,
           "A message of the queue " + QueueNames.of(job).items() + " was set aside: " + why + ".");
     }
   }
@@ -264,6 +282,18 @@ public final class AmqpItemConsumer implements ItemConsumer {
               listening.laneLost(lane, why);
             }
           });
+    }
+
+    @Override
+    public void opened() {
+      lanes.worked();
+    }
+
+    @Override
+    public void forbidden(GleanerException why) {
+      if (lanes.counts()) {
+        refused(listening, why);
+      }
     }
 
     @Override

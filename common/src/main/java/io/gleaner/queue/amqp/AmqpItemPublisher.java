@@ -1,7 +1,6 @@
 package io.gleaner.queue.amqp;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.BlockedCallback;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
@@ -25,6 +24,7 @@ public final class AmqpItemPublisher implements ItemPublisher {
   private final Connection connection;
   private final Channel channel;
   private final ConfirmWindow window;
+  private final ResourceAlarm alarm;
 
   /** Set by the connection's thread before the window fails. */
   private volatile @Nullable GleanerException refused;
@@ -32,7 +32,11 @@ public final class AmqpItemPublisher implements ItemPublisher {
   private volatile boolean unroutable;
 
   private AmqpItemPublisher(
-      AmqpConnections connections, String queue, String uid, Connection connection)
+      AmqpConnections connections,
+      String queue,
+      String uid,
+      Connection connection,
+      Consumer<String> notices)
       throws IOException {
     this.connections = connections;
     this.queue = queue;
@@ -40,6 +44,7 @@ public final class AmqpItemPublisher implements ItemPublisher {
     this.connection = connection;
     this.channel = connection.createChannel();
     this.window = new ConfirmWindow(connections.settings().confirmWindow());
+    this.alarm = ResourceAlarm.on(connection, connections.address(), notices);
   }
 
   /**
@@ -58,8 +63,8 @@ public final class AmqpItemPublisher implements ItemPublisher {
     Connection connection = connections.open("publisher", job, id);
     try {
       AmqpItemPublisher publisher =
-          new AmqpItemPublisher(connections, QueueNames.of(job).items(), uid, connection);
-      publisher.listen(notices);
+          new AmqpItemPublisher(connections, QueueNames.of(job).items(), uid, connection, notices);
+      publisher.listen();
       return publisher;
     } catch (IOException | ShutdownSignalException e) {
       connection.abort();
@@ -102,10 +107,10 @@ public final class AmqpItemPublisher implements ItemPublisher {
   @Override
   public void close() {
     window.fail(GleanerException.unreachable("The publisher was closed.", null));
-    connection.abort(Math.toIntExact(connections.settings().replyTimeout().toMillis()));
+    alarm.close(connection, connections.settings().replyTimeout());
   }
 
-  private void listen(Consumer<String> notices) throws IOException {
+  private void listen() throws IOException {
     String broker = "The broker at " + connections.address().place();
     channel.addConfirmListener(
         window::confirm,
@@ -122,17 +127,7 @@ public final class AmqpItemPublisher implements ItemPublisher {
           window.fail(missingQueue());
         });
     channel.addShutdownListener(cause -> window.fail(lost(cause)));
-    BlockedCallback blocked =
-        reason -> {
-          window.block(true);
-          notices.accept(broker + " blocks publishers: " + reason + ". Publishing waits for it.");
-        };
-    connection.addBlockedListener(
-        blocked,
-        () -> {
-          window.block(false);
-          notices.accept(broker + " takes items again.");
-        });
+    connection.addBlockedListener(reason -> window.block(true), () -> window.block(false));
     channel.confirmSelect();
   }
 
@@ -164,6 +159,14 @@ public final class AmqpItemPublisher implements ItemPublisher {
   }
 
   private GleanerException lost(Exception cause) {
+    if (AmqpErrors.tooLarge(cause)) {
+      return GleanerException.configuration(
+          "The broker at "
+              + connections.address().place()
+              + " takes no item as large as this: "
+              + AmqpErrors.reason(cause)
+              + ". Raise max_message_size there, or give the item as the name of a file.");
+    }
     return AmqpErrors.asking(connections.address(), "Publishing to the queue " + queue, cause);
   }
 

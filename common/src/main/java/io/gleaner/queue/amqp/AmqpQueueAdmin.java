@@ -10,6 +10,7 @@ import io.gleaner.queue.QueueAdmin;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class AmqpQueueAdmin implements QueueAdmin {
   private final String job;
   private final QueueType type;
   private final String id;
+  private final Consumer<String> notices;
   private final QueueNames names;
   private @Nullable Connection connection;
 
@@ -30,12 +32,19 @@ public final class AmqpQueueAdmin implements QueueAdmin {
    *
    * @param type the queues' type on RabbitMQ; another broker ignores it
    * @param id who asks, for the connection's name
+   * @param notices hears a sentence when the broker blocks publishers and when it stops to
    */
-  public AmqpQueueAdmin(AmqpConnections connections, String job, QueueType type, String id) {
+  public AmqpQueueAdmin(
+      AmqpConnections connections,
+      String job,
+      QueueType type,
+      String id,
+      Consumer<String> notices) {
     this.connections = connections;
     this.job = job;
     this.type = type;
     this.id = id;
+    this.notices = notices;
     this.names = QueueNames.of(job);
   }
 
@@ -48,10 +57,16 @@ public final class AmqpQueueAdmin implements QueueAdmin {
     declare(names.foreign(), companion);
     boolean created = ready(names.items()) < 0;
     declare(names.items(), traits.itemsArguments(type, names));
-    if (traits.rabbit()) {
-      new ReturnProof(connections.address(), names.items(), companion).run(connected());
-    }
     return created;
+  }
+
+  @Override
+  public void proveReturns() {
+    BrokerTraits traits = BrokerTraits.of(connected().getServerProperties());
+    if (traits.rabbit()) {
+      new ReturnProof(connections, job, names.items(), traits.companionArguments(type))
+          .run(id, notices);
+    }
   }
 
   @Override

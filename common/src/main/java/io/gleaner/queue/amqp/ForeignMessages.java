@@ -3,11 +3,12 @@ package io.gleaner.queue.amqp;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +34,9 @@ final class ForeignMessages implements AutoCloseable {
   private final String id;
   private final String queue;
   private final Backoff backoff;
-  private final ExecutorService thread;
+  private final Consumer<GleanerException> refused;
+  private final Refusals refusals = new Refusals();
+  private final ThreadPoolExecutor thread;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicBoolean returned = new AtomicBoolean();
 
@@ -41,11 +45,25 @@ final class ForeignMessages implements AutoCloseable {
 
   private @Nullable Channel channel;
 
-  ForeignMessages(AmqpConnections connections, String job, String id, Backoff backoff) {
+  private @Nullable ResourceAlarm alarm;
+
+  /**
+   * Does nothing yet.
+   *
+   * @param refused hears that the broker does not let us set messages aside, which only a person
+   *     can mend; called from the thread
+   */
+  ForeignMessages(
+      AmqpConnections connections,
+      String job,
+      String id,
+      Backoff backoff,
+      Consumer<GleanerException> refused) {
     this.connections = connections;
     this.job = job;
     this.id = id;
     this.backoff = backoff;
+    this.refused = refused;
     this.queue = QueueNames.of(job).foreign();
     // Its thread starts with the first message; after close it takes none.
     this.thread =
@@ -56,7 +74,12 @@ final class ForeignMessages implements AutoCloseable {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
             DaemonThreads.named("gleaner-foreign-" + id),
-            new ThreadPoolExecutor.DiscardPolicy());
+            new ThreadPoolExecutor.DiscardPolicy()) {
+          @Override
+          protected void terminated() {
+            disconnect();
+          }
+        };
   }
 
   /**
@@ -73,8 +96,8 @@ final class ForeignMessages implements AutoCloseable {
   @Override
   public void close() {
     closed.countDown();
-    thread.execute(this::disconnect);
-    thread.shutdown();
+    // It may wait for the end of an alarm.
+    thread.shutdownNow();
   }
 
   private void moveUntilDone(
@@ -83,6 +106,7 @@ final class ForeignMessages implements AutoCloseable {
     while (closed.getCount() > 0 && stillHeld.getAsBoolean()) {
       try {
         publish(message, why);
+        refusals.worked();
         done.run();
         return;
       } catch (GleanerException e) {
@@ -90,6 +114,9 @@ final class ForeignMessages implements AutoCloseable {
         failures++;
         if (failures == 1) {
           LOG.warn("A message stays unacknowledged until it can be set aside. {}", e.getMessage());
+        }
+        if (e.kind() == ErrorKind.CONFIGURATION && refusals.counts()) {
+          refused.accept(e);
         }
         pause(backoff.after(failures, ThreadLocalRandom.current()));
       }
@@ -103,12 +130,19 @@ final class ForeignMessages implements AutoCloseable {
       returned.set(false);
       open.basicPublish(
           "", queue, true, ItemMessages.setAside(message.properties(), why), message.body());
-      boolean taken = open.waitForConfirms(connections.settings().replyTimeout().toMillis());
+      ResourceAlarm onIt = Objects.requireNonNull(alarm);
+      boolean taken = onIt.awaitConfirms(open, connections.settings().replyTimeout());
       if (!taken || returned.get()) {
         throw new IOException(returned.get() ? "there is no such queue" : "it was refused");
       }
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
-      throw AmqpErrors.asking(connections.address(), what, e);
+      throw AmqpErrors.forbids(e)
+          ? AmqpErrors.forbidden(
+              connections.address(),
+              "write",
+              "set a message aside in the queue " + queue + " by the exchange amq.default",
+              e)
+          : AmqpErrors.asking(connections.address(), what, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw GleanerException.unreachable(what + " was interrupted.", e);
@@ -122,6 +156,7 @@ final class ForeignMessages implements AutoCloseable {
     }
     Connection fresh = connections.open("foreign", job, id);
     connection = fresh;
+    alarm = ResourceAlarm.on(fresh, connections.address(), sentence -> LOG.warn("{}", sentence));
     open = fresh.createChannel();
     channel = open;
     open.addReturnListener(message -> returned.set(true));
@@ -130,11 +165,12 @@ final class ForeignMessages implements AutoCloseable {
   }
 
   private void disconnect() {
-    if (connection != null) {
-      connection.abort();
+    if (connection != null && alarm != null) {
+      alarm.close(connection, connections.settings().replyTimeout());
     }
     connection = null;
     channel = null;
+    alarm = null;
   }
 
   private void pause(Duration delay) {

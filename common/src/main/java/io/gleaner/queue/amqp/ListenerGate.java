@@ -2,6 +2,7 @@ package io.gleaner.queue.amqp;
 
 import io.gleaner.failure.GleanerException;
 import io.gleaner.queue.Delivery;
+import io.gleaner.queue.DeliveryId;
 import io.gleaner.queue.ItemConsumer;
 import java.util.Collection;
 
@@ -63,9 +64,15 @@ final class ListenerGate {
     }
   }
 
-  synchronized void foreign(String why) {
+  synchronized void settingAside(Lane lane, DeliveryId delivery) {
+    if (!closed && lane.live()) {
+      listener.settingAside(delivery);
+    }
+  }
+
+  synchronized void foreign(DeliveryId delivery, String why) {
     if (!closed) {
-      listener.foreign(why);
+      listener.foreign(delivery, why);
     }
   }
 

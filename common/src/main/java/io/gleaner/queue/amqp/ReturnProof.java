@@ -16,18 +16,23 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * Shows on a scratch queue that the broker keeps a message that is returned twice. A delivery limit
  * is set by an argument, a policy or a default, and what each means has changed between versions of
  * RabbitMQ; a lost item would never be noticed by itself.
+ *
+ * <p>On a connection of its own: under a memory or disk alarm RabbitMQ reads nothing more from a
+ * connection that has published.
  */
 final class ReturnProof {
   private static final int RETURNS = 2;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final BrokerAddress address;
+  private final AmqpConnections connections;
+  private final String job;
   private final String scratch;
   private final Map<String, Object> arguments;
 
@@ -37,8 +42,10 @@ final class ReturnProof {
    * @param arguments the queue's arguments without a dead-letter exchange: what the broker gives up
    *     on is to vanish
    */
-  ReturnProof(BrokerAddress address, String queue, Map<String, Object> arguments) {
-    this.address = address;
+  ReturnProof(
+      AmqpConnections connections, String job, String queue, Map<String, Object> arguments) {
+    this.connections = connections;
+    this.job = job;
     this.scratch = queue + ".scratch-" + UUID.randomUUID();
     this.arguments = new HashMap<>(arguments);
     // Should this process die in between, the broker removes the queue.
@@ -46,31 +53,41 @@ final class ReturnProof {
   }
 
   /**
+   * Tries it out; waits while the broker blocks publishers.
+   *
+   * @param id who asks, for the connection's name
+   * @param notices hears a sentence when the broker blocks publishers
    * @throws GleanerException configuration if the message is lost
    */
-  void run(Connection connection) {
+  void run(String id, Consumer<String> notices) {
+    Connection connection = connections.open("proof", job, id);
+    ResourceAlarm alarm = ResourceAlarm.on(connection, connections.address(), notices);
     try {
       Channel channel = connection.createChannel();
       channel.queueDeclare(scratch, true, false, false, arguments);
       try {
-        prove(channel);
+        prove(channel, alarm);
       } finally {
         channel.queueDelete(scratch);
-        channel.abort();
       }
     } catch (IOException | ShutdownSignalException | TimeoutException e) {
-      throw AmqpErrors.asking(address, "Trying out a scratch queue", e);
+      throw AmqpErrors.asking(connections.address(), "Trying out a scratch queue", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw GleanerException.unreachable("Trying out a scratch queue was interrupted.", e);
+    } finally {
+      alarm.close(connection, connections.settings().replyTimeout());
     }
   }
 
-  private void prove(Channel channel) throws IOException, InterruptedException, TimeoutException {
+  private void prove(Channel channel, ResourceAlarm alarm)
+      throws IOException, InterruptedException, TimeoutException {
     channel.confirmSelect();
     AMQP.BasicProperties properties = MessageProperties.PERSISTENT_BASIC;
     channel.basicPublish("", scratch, true, properties, new byte[] {1});
-    channel.waitForConfirmsOrDie(PATIENCE.toMillis());
+    if (!alarm.awaitConfirms(channel, PATIENCE)) {
+      throw new IOException("it was refused");
+    }
     for (int returned = 0; returned < RETURNS; returned++) {
       Channel holder = channel.getConnection().createChannel();
       take(holder, returned);
@@ -92,10 +109,11 @@ final class ReturnProof {
     throw new GleanerException(
         ErrorKind.CONFIGURATION,
         "The broker at "
-            + address.place()
+            + connections.address().place()
             + " lost a message that was returned "
             + returned
-            + " time(s): items would be lost. Look for a policy with a delivery-limit, a message-ttl or a max-length on "
+            + " time(s): items would be lost. Look for a policy with a delivery-limit, a"
+            + " message-ttl or a max-length on "
             + scratch.substring(0, scratch.lastIndexOf(".scratch-"))
             + " and remove it.");
   }

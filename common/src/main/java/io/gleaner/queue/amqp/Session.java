@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.item.WorkItem;
 import io.gleaner.queue.Delivery;
@@ -29,13 +30,21 @@ final class Session {
   private final Connection connection;
   private final Owner owner;
   private final ListenerGate gate;
+  private final BrokerAddress address;
   private final String queue;
   private final String worker;
   private final Map<Integer, Lane> lanes = new HashMap<>();
   private int failedOpens;
 
-  Session(Connection connection, Owner owner, ListenerGate gate, String queue, String worker) {
+  Session(
+      Connection connection,
+      BrokerAddress address,
+      Owner owner,
+      ListenerGate gate,
+      String queue,
+      String worker) {
     this.connection = connection;
+    this.address = address;
     this.owner = owner;
     this.gate = gate;
     this.queue = queue;
@@ -72,10 +81,15 @@ final class Session {
           queue, false, worker + "-" + number, false, false, Map.of(), new Deliveries(lane));
       lane.consumes();
       failedOpens = 0;
+      owner.opened();
     } catch (IOException | ShutdownSignalException e) {
       lanes.remove(number);
       if (!abandoned(e)) {
         failedOpens++;
+        if (AmqpErrors.forbids(e)) {
+          owner.forbidden(
+              AmqpErrors.forbidden(address, "read", "consume from the queue " + queue, e));
+        }
         owner.failedToOpen(number, failedOpens, refusal("consume from", e));
       }
     }
@@ -134,7 +148,8 @@ final class Session {
               + lane.number()
               + ": the queue "
               + queue
-              + " was deleted or moved, or a message was held for longer than the consumer timeout.");
+              + " was deleted or moved, or a message was held for longer than the consumer"
+              + " timeout.");
     }
   }
 
@@ -182,6 +197,12 @@ final class Session {
 
     /** A lane could not be opened, for the n-th time in a row. */
     void failedToOpen(int lane, int failures, String why);
+
+    /** A lane could be opened. */
+    void opened();
+
+    /** The user may not consume from the queue. */
+    void forbidden(GleanerException why);
 
     /** No item can be read from a message. */
     void setAside(DeliveryId delivery, String why);

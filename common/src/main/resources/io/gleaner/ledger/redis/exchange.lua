@@ -2,7 +2,7 @@
 -- ARGV  worker, number of commits, each: index, token, attempt, kind (Outcome.Kind), jitter, tail of standard error,
 --       result (see ResultCodec); number of claims, each: index, jitter, 1 or 0 for with or without body, body
 -- Returns 'exchanged', the commits' outcomes, the claims' outcomes, the view. Each outcome is an array, its kind first.
-local MAX_ITEMS = 4294967296 -- JobSpec.MAX_ITEMS
+local MAX_ITEMS = 2147483647 -- JobSpec.MAX_ITEMS
 
 local function commit(worker)
   local index, token, attempt, kind = text(), text(), number(), text()

@@ -7,9 +7,12 @@ import io.gleaner.failure.GleanerException;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +55,24 @@ class RedisErrorsTest {
         new RedisConnectionException("Unable to connect", new UnknownHostException("host"));
     assertThat(errors.translate(unknown)).hasMessageContaining("unknown host");
     assertThat(errors.translate(new RedisException("Connection closed")).kind())
+        .isEqualTo(ErrorKind.TRANSIENT);
+  }
+
+  @Test
+  void aCertificateThatIsNotTrustedIsForAPersonToMend() {
+    SSLHandshakeException untrusted = new SSLHandshakeException("PKIX path building failed");
+    untrusted.initCause(new CertificateException("unable to find valid certification path"));
+    assertThat(errors.translate(new RedisConnectionException("Unable to connect", untrusted)))
+        .isInstanceOfSatisfying(
+            GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+        .hasMessageContaining("check the certificate");
+  }
+
+  @Test
+  void aServerThatHangsUpDuringTheHandshakeIsAskedAgain() {
+    SSLHandshakeException ended = new SSLHandshakeException("Remote host terminated the handshake");
+    ended.initCause(new EOFException("SSL peer shut down incorrectly"));
+    assertThat(errors.translate(new RedisConnectionException("Unable to connect", ended)).kind())
         .isEqualTo(ErrorKind.TRANSIENT);
   }
 

@@ -63,7 +63,7 @@ final class AmqpBackend implements QueueBackend {
   @Override
   public QueueAdmin admin() {
     // Not cut: the test asks it what became of the others.
-    return new AmqpQueueAdmin(uncut(), job, type, "test");
+    return new AmqpQueueAdmin(uncut(), job, type, "test", notice -> {});
   }
 
   @Override

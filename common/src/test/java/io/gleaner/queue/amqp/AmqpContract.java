@@ -220,6 +220,7 @@ abstract class AmqpContract extends QueueContract {
     consumer.open(1, 1);
     // The consumer's connection, one to set aside, and another after that has failed.
     soon().until(() -> amqp().sockets().made() >= 3);
+    assertThat(heard.aside()).hasSize(1);
     backend.cutConnections();
     heard.awaitUp(2);
     consumer.open(2, 1);

@@ -8,6 +8,8 @@ import io.gleaner.failure.GleanerException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -45,6 +47,36 @@ class AmqpTlsTest {
     KeyStore server = certificateFor("ip:127.0.0.1");
     // The handshake succeeds; then this server, which speaks no AMQP, hangs up.
     assertThat(connecting(server, context(server)).kind()).isEqualTo(ErrorKind.TRANSIENT);
+  }
+
+  @Test
+  void aServerThatHangsUpDuringTheHandshakeIsAskedAgain() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Socket client = socket.accept()) {
+                  client.getInputStream().read();
+                  client.setSoLinger(true, 0);
+                } catch (IOException expected) {
+                  // As the client sees it.
+                }
+              },
+              "hangs-up");
+      thread.setDaemon(true);
+      thread.start();
+      BrokerAddress address =
+          BrokerAddress.parse("amqps://guest:guest@127.0.0.1:" + socket.getLocalPort());
+      AmqpConnections connections =
+          new AmqpConnections(
+              address,
+              AmqpSettings.defaults(),
+              SocketFactory.getDefault(),
+              SSLContext.getDefault());
+      assertThatThrownBy(connections::check)
+          .isInstanceOfSatisfying(
+              GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.TRANSIENT));
+    }
   }
 
   private static void assertUntrusted(KeyStore server, SSLContext trust) throws Exception {

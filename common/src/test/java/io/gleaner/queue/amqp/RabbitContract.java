@@ -4,7 +4,6 @@ import static io.gleaner.queue.RecordingListener.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.rabbitmq.client.Connection;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.queue.DeliveryId;
@@ -30,18 +29,13 @@ abstract class RabbitContract extends AmqpContract {
   @Test
   void aBrokerThatLosesWhatIsReturnedTwiceIsRefused() {
     Map<String, Object> limited = Map.of("x-queue-type", "quorum", "x-delivery-limit", 1);
-    AmqpConnections connections = amqp().connections();
-    Connection connection = connections.open("test", amqp().job(), "proof");
-    try {
-      ReturnProof proof = new ReturnProof(connections.address(), amqp().names().items(), limited);
-      assertThatThrownBy(() -> proof.run(connection))
-          .isInstanceOfSatisfying(
-              GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
-          .hasMessageContaining("returned 2 time(s)")
-          .hasMessageContaining("delivery-limit");
-    } finally {
-      connection.abort();
-    }
+    ReturnProof proof =
+        new ReturnProof(amqp().connections(), amqp().job(), amqp().names().items(), limited);
+    assertThatThrownBy(() -> proof.run("proof", notice -> {}))
+        .isInstanceOfSatisfying(
+            GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+        .hasMessageContaining("returned 2 time(s)")
+        .hasMessageContaining("delivery-limit");
   }
 
   /**
@@ -76,7 +70,8 @@ abstract class RabbitContract extends AmqpContract {
   @Test
   void theProofLeavesNoScratchQueueAndNoMessageBehind() {
     admin.create();
-    admin.create();
+    admin.proveReturns();
+    admin.proveReturns();
     assertThat(admin.depth()).isEqualTo(new QueueAdmin.Depth(0, 0, 0));
   }
 

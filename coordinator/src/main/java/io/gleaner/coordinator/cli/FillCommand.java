@@ -69,12 +69,11 @@ final class FillCommand implements Callable<Integer> {
         JobFiles files = new JobFiles(StateFolder.of(job, around.env()), session.uid()).prepare();
         try (InputOpening input = InputOpening.of(items, files, around)) {
           session.lead();
+          FillProgress progress = new FillProgress(around);
           Filler filler =
-              new Filler(session, queue, input.source(), files.republishNote(), stop, around::say);
-          Filler.Filled filled = filler.fill(!noSeal);
-          if (missing) {
-            filler.publishMissing(count -> "As you asked, " + count);
-          }
+              new Filler(
+                  session, queue, input.source(), files.republishNote(), stop, progress::say);
+          Filler.Filled filled = progress.during(filler, () -> fill(filler));
           around.say(
               "job %s has %d item%s%s."
                   .formatted(
@@ -86,6 +85,14 @@ final class FillCommand implements Callable<Integer> {
         }
       }
     }
+  }
+
+  private Filler.Filled fill(Filler filler) {
+    Filler.Filled filled = filler.fill(!noSeal);
+    if (missing) {
+      filler.publishMissing(count -> "As you asked, " + count);
+    }
+    return filled;
   }
 
   private String parameters() {

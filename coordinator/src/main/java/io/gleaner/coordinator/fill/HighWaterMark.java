@@ -24,6 +24,10 @@ public record HighWaterMark(long items, String digest) {
    * @throws GleanerException of kind CONFIGURATION if the input is not the one of the first run
    */
   public ItemDigest check(ItemCursor cursor, String job) {
+    if (items == 0) {
+      // Nothing was taken, and so no digest was written down.
+      return new ItemDigest();
+    }
     ItemDigest read = ItemDigest.of(cursor, items);
     if (read.count() < items) {
       throw otherInput(job, "it has " + read.count() + " items, and " + items + " were taken.");

@@ -2,6 +2,7 @@ package io.gleaner.coordinator.report;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.OptionalDouble;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ public final class Progress implements Screen {
   private final LongSupplier nowMillis;
   private final RateMeter rate = new RateMeter();
   private String drawn = "";
-  private @Nullable Counts plain;
+  private @Nullable Object plain;
   private long drawnAtMillis;
   private boolean everDrawn;
   private boolean atLineStart = true;
@@ -44,17 +45,32 @@ public final class Progress implements Screen {
 
   /** Takes in how far the Job is; shows it if it is time to. To be called a few times a second. */
   public synchronized void update(Counts counts) {
+    show(
+        counts,
+        counts.ended(),
+        (perSecond, width) -> ProgressLine.format(new Snapshot(counts, perSecond), width));
+  }
+
+  /** The same while a Job is only filled: how many items are published. */
+  public synchronized void filling(long published) {
+    show(
+        published,
+        published,
+        (perSecond, width) -> ProgressLine.filling(published, perSecond, width));
+  }
+
+  private void show(Object state, long count, Line line) {
     long now = nowMillis.getAsLong();
-    Snapshot snapshot = new Snapshot(counts, rate.update(now, counts.ended()));
+    OptionalDouble perSecond = rate.update(now, count);
     if (everDrawn && now - drawnAtMillis < (terminal ? REDRAW_MILLIS : PLAIN_MILLIS)) {
       return;
     }
     if (terminal) {
       // The last column stays free: some terminals go to the next line when it is written.
-      draw(ProgressLine.format(snapshot, columns.getAsInt() - 1));
-    } else if (!counts.equals(plain)) {
-      err.println(ProgressLine.format(snapshot, PLAIN_WIDTH));
-      plain = counts;
+      draw(line.of(perSecond, columns.getAsInt() - 1));
+    } else if (!state.equals(plain)) {
+      err.println(line.of(perSecond, PLAIN_WIDTH));
+      plain = state;
     } else {
       return;
     }
@@ -115,5 +131,10 @@ public final class Progress implements Screen {
     erase();
     drawn = "";
     startLine();
+  }
+
+  /** A line of at most so many characters. */
+  private interface Line {
+    String of(OptionalDouble perSecond, int width);
   }
 }

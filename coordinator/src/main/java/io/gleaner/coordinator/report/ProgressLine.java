@@ -3,6 +3,7 @@ package io.gleaner.coordinator.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** One line on how far a Job is. Pure. */
 public final class ProgressLine {
@@ -16,7 +17,18 @@ public final class ProgressLine {
    * out where it does not fit.
    */
   public static String format(Snapshot snapshot, int width) {
-    List<Part> parts = parts(snapshot);
+    return fitted(parts(snapshot), width);
+  }
+
+  /** The same of a Job that is only filled. */
+  public static String filling(long published, OptionalDouble itemsPerSecond, int width) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(new Part(0, "", published + (published == 1 ? " item" : " items") + " published"));
+    itemsPerSecond.ifPresent(rate -> parts.add(new Part(1, ", ", Texts.rate(rate) + "/s")));
+    return fitted(parts, width);
+  }
+
+  private static String fitted(List<Part> parts, int width) {
     String line = join(parts);
     while (line.length() > width && parts.size() > 1) {
       Part least = parts.get(0);

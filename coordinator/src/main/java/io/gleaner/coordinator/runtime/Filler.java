@@ -6,6 +6,7 @@ import io.gleaner.coordinator.fill.ItemDigest;
 import io.gleaner.coordinator.fill.ItemSource;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.WorkItem;
+import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReading;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
@@ -56,7 +57,7 @@ public final class Filler {
     this.filled = mark.items();
   }
 
-  /** Has this run once the Job's queue is there, and all that belongs into it from earlier runs. */
+  /** Has this run once the Job's queue is there: workers may start. */
   public void whenDeclared(Runnable next) {
     declared = next;
   }
@@ -80,7 +81,6 @@ public final class Filler {
       ItemDigest digest = SameInput.check(cursor, session);
       long total = session.opened().total();
       declare();
-      declared.run();
       if (total >= 0) {
         return new Filled(total, true);
       }
@@ -102,10 +102,6 @@ public final class Filler {
     }
   }
 
-  private ItemDigest check(ItemCursor cursor) {
-    return mark.items() == 0 ? new ItemDigest() : mark.check(cursor, session.job().value());
-  }
-
   /** Makes sure of the queue, and that everything below the mark that is not terminal is in it. */
   private void declare() {
     boolean unsure = mark.items() > 0 && note.written();
@@ -113,6 +109,13 @@ public final class Filler {
       note.write();
     }
     boolean created = patience.insist(queue.admin()::create);
+    // Before anything is published: where the broker waits for room, workers make it.
+    declared.run();
+    patience.insist(
+        () -> {
+          queue.admin().proveReturns();
+          return true;
+        });
     if (mark.items() > 0) {
       if ((created || unsure) && !session.summary().view().phase().terminal()) {
         patience.insist(() -> publishMissing(count -> "The queue was new: " + count));
@@ -163,7 +166,7 @@ public final class Filler {
 
   private Filled passAgain() {
     try (ItemCursor cursor = input.from(0)) {
-      return new Pass(cursor, check(cursor)).run();
+      return new Pass(cursor, mark.check(cursor, session.job().value())).run();
     }
   }
 
@@ -186,6 +189,15 @@ public final class Filler {
       }
       // A restart of Redis took the mark back; the broker has confirmed the items all the same.
       advance(mark);
+    }
+  }
+
+  private void requireRoom(WorkItem item) {
+    if (item.index() >= JobSpec.MAX_ITEMS) {
+      throw GleanerException.configuration(
+          ("The input has more than %d items, the most that a job can have. Job %s has taken as"
+               + " many and is not sealed: delete it, and divide the input among several jobs.")
+              .formatted(JobSpec.MAX_ITEMS, session.job()));
     }
   }
 
@@ -224,6 +236,7 @@ public final class Filler {
           if (item == null) {
             ended = true;
           } else {
+            requireRoom(item);
             publisher.publish(item);
             digest.add(item.body());
             filled = Math.max(filled, digest.count());

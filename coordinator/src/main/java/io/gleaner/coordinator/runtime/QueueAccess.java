@@ -31,7 +31,7 @@ public record QueueAccess(QueueAdmin admin, Function<String, ItemPublisher> publ
       URI broker, JobName job, QueueType type, String id, Consumer<String> notices) {
     AmqpConnections connections = AmqpConnections.to(broker.toString(), AmqpSettings.defaults());
     return new QueueAccess(
-        new AmqpQueueAdmin(connections, job.value(), type, id),
+        new AmqpQueueAdmin(connections, job.value(), type, id, notices),
         uid -> AmqpItemPublisher.open(connections, job.value(), uid, id, notices));
   }
 

@@ -20,8 +20,7 @@ public final class SameInput {
   public static ItemDigest check(ItemCursor cursor, JobSession session) {
     LedgerReply.Opened opened = session.opened();
     HighWaterMark mark = new HighWaterMark(opened.mark(), opened.digest());
-    ItemDigest digest =
-        mark.items() == 0 ? new ItemDigest() : mark.check(cursor, session.job().value());
+    ItemDigest digest = mark.check(cursor, session.job().value());
     if (opened.total() >= 0 && cursor.next() != null) {
       throw GleanerException.configuration(
           ("Job %s is sealed with %d items, and this input has more: give the same input to resume"

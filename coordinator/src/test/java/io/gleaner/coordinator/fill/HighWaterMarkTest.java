@@ -25,8 +25,11 @@ class HighWaterMarkTest {
 
   @Test
   void aMarkOfNothingFitsAnyInput() {
-    HighWaterMark mark = HighWaterMark.after(new ItemDigest());
-    assertThat(mark.check(Inputs.of(List.of()), "job").count()).isZero();
+    assertThat(HighWaterMark.after(new ItemDigest()).check(Inputs.of(List.of()), "job").count())
+        .isZero();
+    ItemCursor cursor = Inputs.of(Inputs.texts("a"));
+    assertThat(new HighWaterMark(0, "").check(cursor, "job").count()).isZero();
+    assertThat(cursor.next()).satisfies(item -> assertThat(item.body().text()).isEqualTo("a"));
   }
 
   @Test

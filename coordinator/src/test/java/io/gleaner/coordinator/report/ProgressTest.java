@@ -34,6 +34,20 @@ class ProgressTest {
   }
 
   @Test
+  void ofAJobThatIsOnlyFilledItSaysHowManyItemsArePublished() {
+    Progress progress = new Progress(err, false, () -> 80, () -> now);
+    progress.filling(1);
+    now += 1_000;
+    progress.filling(2_000);
+    now += 4_000;
+    progress.filling(5_001);
+    now += 5_000;
+    progress.filling(5_001);
+    assertThat(screen.toString(UTF_8).lines())
+        .containsExactly("1 item published", "5001 items published, 1000.0/s");
+  }
+
+  @Test
   void hundredPercentIsSaidOnlyOfAll() {
     assertThat(line(sealed(1000, 999, 0, 1), 1, 100)).contains(" 99%");
     assertThat(line(sealed(1000, 999, 1, 0), 1, 100)).contains("100%").doesNotContain("ETA");

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
+import io.gleaner.item.WorkItem;
+import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerState;
 import io.gleaner.ledger.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +25,31 @@ class FillerTest {
     }
     assertThat(stage.queue.size()).isEqualTo(2_500);
     assertThat(stage.server.state().total()).isEqualTo(2_500);
+  }
+
+  @Test
+  void an_input_of_more_items_than_a_job_can_have_is_refused() {
+    try (JobSession session = stage.open("a")) {
+      WorkItem beyond = new WorkItem(JobSpec.MAX_ITEMS, Bytes.EMPTY);
+      Filler filler = stage.filler(session, Stage.single(beyond));
+      assertThatThrownBy(() -> filler.fill(true))
+          .isInstanceOfSatisfying(
+              GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+          .hasMessageContaining("more than 2147483647 items");
+    }
+    assertThat(stage.queue.size()).isZero();
+    assertThat(stage.server.state().total()).isEqualTo(-1);
+  }
+
+  @Test
+  void workers_may_start_before_the_broker_takes_messages() {
+    List<Integer> published = new ArrayList<>();
+    try (JobSession session = stage.open("a")) {
+      Filler filler = stage.filler(session, Stage.input(3));
+      filler.whenDeclared(() -> published.add(stage.queue.size()));
+      filler.fill(true);
+    }
+    assertThat(published).containsExactly(0);
   }
 
   @Test

@@ -88,6 +88,33 @@ final class Stage {
     };
   }
 
+  /** An input that begins in its middle, with its last item. */
+  static ItemSource single(WorkItem item) {
+    return new ItemSource() {
+      @Override
+      public ItemCursor from(long index) {
+        return new ItemCursor() {
+          private @Nullable WorkItem next = item;
+
+          @Override
+          public @Nullable WorkItem next() {
+            WorkItem now = next;
+            next = null;
+            return now;
+          }
+
+          @Override
+          public void close() {}
+        };
+      }
+
+      @Override
+      public OptionalLong total() {
+        return OptionalLong.empty();
+      }
+    };
+  }
+
   static Pacing stopAfter(int asks) {
     int[] left = {asks};
     return duration -> !duration.equals(Duration.ZERO) || left[0]-- > 0;

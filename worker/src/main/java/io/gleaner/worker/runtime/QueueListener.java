@@ -2,6 +2,7 @@ package io.gleaner.worker.runtime;
 
 import io.gleaner.failure.GleanerException;
 import io.gleaner.queue.Delivery;
+import io.gleaner.queue.DeliveryId;
 import io.gleaner.queue.ItemConsumer;
 import io.gleaner.worker.state.WorkerEvent;
 import org.slf4j.Logger;
@@ -33,7 +34,7 @@ final class QueueListener implements ItemConsumer.Listener {
 
   @Override
   public void refused(GleanerException why) {
-    LOG.warn("{}", why.getMessage());
+    mailbox.post(new WorkerEvent.QueueRefused(String.valueOf(why.getMessage())));
   }
 
   @Override
@@ -51,7 +52,13 @@ final class QueueListener implements ItemConsumer.Listener {
   }
 
   @Override
-  public void foreign(String why) {
+  public void settingAside(DeliveryId delivery) {
+    mailbox.post(new WorkerEvent.SettingAside(delivery));
+  }
+
+  @Override
+  public void foreign(DeliveryId delivery, String why) {
     LOG.warn("{}", why);
+    mailbox.post(new WorkerEvent.SetAside(delivery));
   }
 }

@@ -134,11 +134,7 @@ public final class Worker {
     } else if (effect instanceof WorkerEffect.Say say) {
       LOG.warn("{}", say.sentence());
     } else if (effect instanceof WorkerEffect.Exit leave) {
-      LOG.info("{}", leave.sentence());
-      exit = leave.code();
-      if (leave.code() == ExitCode.ERROR) {
-        throw new GleanerException(ErrorKind.PERMANENT, leave.sentence());
-      }
+      leave(leave);
     } else if (to == null) {
       throw new IllegalStateException("no queue yet for " + effect);
     } else if (effect instanceof WorkerEffect.OpenLane open) {
@@ -154,6 +150,17 @@ public final class Worker {
     } else if (effect instanceof WorkerEffect.SetAside setAside) {
       to.setAside(setAside.delivery(), setAside.why());
     }
+  }
+
+  private void leave(WorkerEffect.Exit leave) {
+    LOG.info("{}", leave.sentence());
+    if (leave.code() == ExitCode.ERROR) {
+      throw new GleanerException(ErrorKind.PERMANENT, leave.sentence());
+    }
+    if (leave.code() == ExitCode.USAGE) {
+      throw GleanerException.configuration(leave.sentence());
+    }
+    exit = leave.code();
   }
 
   private void giveUp(GleanerException error) {

@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * Opens and cancels lanes so that the credit left adds up to the free slots. A parked delivery uses
- * credit of its lane for as long as it is parked, so another lane makes up for it.
+ * credit of its lane for as long as it is parked, and a foreign one until it is set aside, which no
+ * broker does that blocks publishers: another lane makes up for them.
  */
 final class Credit {
   private Credit() {}
@@ -21,6 +22,7 @@ final class Credit {
         held.merge(id.lane(), 1, Integer::sum);
       }
     }
+    draft.aside.forEach(id -> held.merge(id.lane(), 1, Integer::sum));
     int wanted = wanted(draft);
     int free = 0;
     for (Map.Entry<Integer, WorkerState.Lane> lane : draft.lanes.entrySet()) {
@@ -46,7 +48,7 @@ final class Credit {
     boolean taking =
         draft.working()
             && draft.now >= draft.claimsPausedUntil
-            && parked < draft.settings.maxParked();
+            && parked + draft.aside.size() < draft.settings.maxParked();
     if (!taking) {
       return 0;
     }

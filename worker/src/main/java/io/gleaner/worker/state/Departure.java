@@ -112,7 +112,7 @@ final class Departure {
     boolean busy = !draft.items.isEmpty() || draft.exchanging || draft.recovering || draft.leaving;
     if (!draft.registered()) {
       if (draft.stopping()) {
-        exit(draft, ExitCode.STOPPED, "Stopped before the Job was opened.");
+        stopped(draft, "Stopped before the Job was opened.");
       }
     } else if (draft.ended()) {
       if (!busy && quiescent(draft) && draft.endBarrier == 0) {
@@ -149,9 +149,8 @@ final class Departure {
     } else if (view.phase() == Phase.FAILED && sure) {
       exit(draft, ExitCode.JOB_FAILED, "The Job has failed: " + view.reason() + ".");
     } else if (draft.stopping()) {
-      exit(
+      stopped(
           draft,
-          ExitCode.STOPPED,
           draft.left() <= 0
               ? "Ran as many items as it was to run; the rest is for others."
               : view.suspended()
@@ -160,6 +159,15 @@ final class Departure {
     } else {
       // The end was rolled back: the next heartbeat registers this worker again.
       notQuiescent(draft);
+    }
+  }
+
+  private static void stopped(WorkerDraft draft, String sentence) {
+    String refusal = draft.refusal;
+    if (refusal == null) {
+      exit(draft, ExitCode.STOPPED, sentence);
+    } else {
+      exit(draft, ExitCode.USAGE, refusal);
     }
   }
 

@@ -48,6 +48,11 @@ final class Intake {
    * The deliveries are back in the queue; what neither runs nor awaits an answer goes with them.
    */
   private static void forget(WorkerDraft draft, Predicate<DeliveryId> lost) {
+    for (DeliveryId id : draft.aside) {
+      if (lost.test(id)) {
+        draft.aside = draft.aside.minus(id);
+      }
+    }
     for (Holding holding : draft.holdings()) {
       PSortedSet<DeliveryId> left = holding.deliveries();
       for (DeliveryId id : holding.deliveries()) {

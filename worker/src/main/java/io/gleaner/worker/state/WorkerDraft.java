@@ -4,11 +4,13 @@ import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.JobView;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.WorkerInfo;
+import io.gleaner.queue.DeliveryId;
 import io.gleaner.worker.state.Holding.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PSet;
 import org.pcollections.PSortedMap;
 import org.pcollections.PVector;
 
@@ -25,6 +27,7 @@ final class WorkerDraft {
   long epoch;
   PSortedMap<Long, Holding> items;
   PSortedMap<Integer, WorkerState.Lane> lanes;
+  PSet<DeliveryId> aside;
   int nextLane;
   boolean queueUp;
   boolean registering;
@@ -39,6 +42,7 @@ final class WorkerDraft {
   boolean leaving;
   long claimsPausedUntil;
   long stopBy;
+  @Nullable String refusal;
   WorkerState.@Nullable Failure failure;
   long done;
   long dead;
@@ -54,6 +58,7 @@ final class WorkerDraft {
     epoch = state.epoch();
     items = state.items();
     lanes = state.lanes();
+    aside = state.aside();
     nextLane = state.nextLane();
     queueUp = state.queueUp();
     registering = state.registering();
@@ -68,6 +73,7 @@ final class WorkerDraft {
     leaving = state.leaving();
     claimsPausedUntil = state.claimsPausedUntil();
     stopBy = state.stopBy();
+    refusal = state.refusal();
     failure = state.failure();
     done = state.done();
     dead = state.dead();
@@ -82,6 +88,7 @@ final class WorkerDraft {
         epoch,
         items,
         lanes,
+        aside,
         nextLane,
         queueUp,
         registering,
@@ -96,6 +103,7 @@ final class WorkerDraft {
         leaving,
         claimsPausedUntil,
         stopBy,
+        refusal,
         failure,
         done,
         dead,

@@ -5,6 +5,7 @@ import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.Outcome;
 import io.gleaner.queue.Delivery;
+import io.gleaner.queue.DeliveryId;
 
 /** What can happen to a worker. */
 public sealed interface WorkerEvent {
@@ -38,11 +39,24 @@ public sealed interface WorkerEvent {
   /** The connection to the queue is lost, with every lane. */
   record QueueDown() implements WorkerEvent {}
 
+  /**
+   * The queue's broker refuses this worker what it needs, and only a person can mend that.
+   *
+   * @param sentence what is refused, and what to do
+   */
+  record QueueRefused(String sentence) implements WorkerEvent {}
+
   /** One lane is lost. */
   record LaneLost(int lane) implements WorkerEvent {}
 
   /** The queue brought an item. */
   record Delivered(Delivery delivery) implements WorkerEvent {}
+
+  /** A message that is no item of the Job's is being set aside; its lane holds it until then. */
+  record SettingAside(DeliveryId delivery) implements WorkerEvent {}
+
+  /** It was set aside. */
+  record SetAside(DeliveryId delivery) implements WorkerEvent {}
 
   /** A handler has ended, and nothing of it is left; exactly once for each start. */
   record HandlerEnded(Grant grant, Outcome outcome) implements WorkerEvent {}

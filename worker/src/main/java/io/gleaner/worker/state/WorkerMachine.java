@@ -93,8 +93,15 @@ public final class WorkerMachine {
       draft.queueUp = true;
     } else if (event instanceof WorkerEvent.QueueDown) {
       Intake.queueDown(draft);
+    } else if (event instanceof WorkerEvent.QueueRefused refused) {
+      draft.refusal = refused.sentence();
+      draft.stopBy = Math.min(draft.stopBy, draft.now);
     } else if (event instanceof WorkerEvent.LaneLost lost) {
       Intake.laneLost(draft, lost.lane());
+    } else if (event instanceof WorkerEvent.SettingAside begun) {
+      draft.aside = draft.aside.plus(begun.delivery());
+    } else if (event instanceof WorkerEvent.SetAside done) {
+      draft.aside = draft.aside.minus(done.delivery());
     } else if (event instanceof WorkerEvent.JobChanged) {
       draft.renewDue = Math.min(draft.renewDue, draft.now);
     } else if (event instanceof WorkerEvent.Freed freed) {
@@ -212,8 +219,8 @@ public final class WorkerMachine {
           new WorkerState.Failure(
               ExitCode.ERROR,
               "The Job's ledger is gone from Redis, or belongs to another Job of this name: what is"
-                  + " done is not known any more. Nothing was acknowledged since; look whether Redis"
-                  + " was flushed or replaced.");
+                  + " done is not known any more. Nothing was acknowledged since; look whether"
+                  + " Redis was flushed or replaced.");
     }
   }
 

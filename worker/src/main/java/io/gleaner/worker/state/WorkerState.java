@@ -4,7 +4,10 @@ import io.gleaner.failure.ExitCode;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.JobView;
 import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.queue.DeliveryId;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
+import org.pcollections.PSet;
 import org.pcollections.PSortedMap;
 import org.pcollections.PVector;
 import org.pcollections.TreePMap;
@@ -19,6 +22,7 @@ import org.pcollections.TreePVector;
  * @param epoch the ledger's epoch as last heard of
  * @param items what it has in hand, by index
  * @param lanes its consumers
+ * @param aside what its lanes hold that is being set aside
  * @param nextLane the number of the next one
  * @param queueUp whether lanes can be opened
  * @param registering a registration awaits its answer
@@ -33,6 +37,7 @@ import org.pcollections.TreePVector;
  * @param leaving the departure awaits its answer
  * @param claimsPausedUntil nothing is claimed until then (results wait to be collected)
  * @param stopBy when handlers that still run are stopped, {@link #NEVER} when not asked to stop
+ * @param refusal why it stops for want of what only a person can give it, null when it does not
  * @param failure why the worker gives up, null when it does not
  * @param done how many items it has committed as done
  * @param dead how many it has committed as dead letters
@@ -45,6 +50,7 @@ public record WorkerState(
     long epoch,
     PSortedMap<Long, Holding> items,
     PSortedMap<Integer, Lane> lanes,
+    PSet<DeliveryId> aside,
     int nextLane,
     boolean queueUp,
     boolean registering,
@@ -59,6 +65,7 @@ public record WorkerState(
     boolean leaving,
     long claimsPausedUntil,
     long stopBy,
+    @Nullable String refusal,
     @Nullable Failure failure,
     long done,
     long dead,
@@ -75,6 +82,7 @@ public record WorkerState(
           0,
           TreePMap.empty(),
           TreePMap.empty(),
+          HashTreePSet.empty(),
           1,
           false,
           false,
@@ -89,6 +97,7 @@ public record WorkerState(
           false,
           0,
           NEVER,
+          null,
           null,
           0,
           0,

@@ -4,8 +4,10 @@ import io.gleaner.failure.ExitCode;
 import io.gleaner.item.Bytes;
 import io.gleaner.item.WorkItem;
 import io.gleaner.ledger.JobSpec;
+import io.gleaner.ledger.JobSummary;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
+import io.gleaner.ledger.Result;
 import io.gleaner.ledger.redis.RedisLedger;
 import io.gleaner.ledger.redis.RedisLedgers;
 import io.gleaner.ledger.redis.RedisOptions;
@@ -23,13 +25,16 @@ import io.gleaner.worker.runtime.WatchedConsumer.Seen;
 import io.gleaner.worker.state.WorkerSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 /** A Job on real servers, opened and filled as a coordinator does, with workers in this process. */
-final class RealJob implements AutoCloseable {
+public final class RealJob implements AutoCloseable {
   static final Duration LEASE = Duration.ofSeconds(3);
   private static final long LEAD_MILLIS = 600_000;
 
@@ -43,12 +48,12 @@ final class RealJob implements AutoCloseable {
   private final long lead;
   private int filled;
 
-  RealJob(String name, String broker, URI ledger) {
+  public RealJob(String name, String broker, URI ledger) {
     this.name = name;
     ledgers = RedisLedgers.of(RedisOptions.of(ledger, "test"));
     coordinator = ledgers.connect(name);
     connections = AmqpConnections.to(broker, AmqpSettings.forLease(LEASE));
-    admin = new AmqpQueueAdmin(connections, name, QueueType.QUORUM, "test");
+    admin = new AmqpQueueAdmin(connections, name, QueueType.QUORUM, "test", notice -> {});
     admin.create();
     RetryPolicy retry = new RetryPolicy(3, 1, 1);
     long unset = JobSpec.UNSET;
@@ -58,10 +63,25 @@ final class RealJob implements AutoCloseable {
   }
 
   /** Publishes so many more items. */
-  void fill(int items) {
+  public void fill(int items) {
     publish(filled, filled + items);
     filled += items;
     send(new LedgerRequest.Filled(lead, filled, "digest"));
+  }
+
+  /** Puts a message into the queue that carries another Job's uid. */
+  public void publishForeign(String body) {
+    publish("other-" + body, new WorkItem(0, Bytes.utf8(body)));
+  }
+
+  /** The results that nobody has collected. */
+  public List<Result> results() {
+    return coordinator.results(0, 1 << 20).results();
+  }
+
+  /** The Job in figures. */
+  public Optional<JobSummary> summary() {
+    return coordinator.summary();
   }
 
   /** Publishes all of them again. */
@@ -70,16 +90,24 @@ final class RealJob implements AutoCloseable {
   }
 
   private void publish(int from, int to) {
+    WorkItem[] items =
+        IntStream.range(from, to)
+            .mapToObj(i -> new WorkItem(i, Bytes.utf8("item " + i)))
+            .toArray(WorkItem[]::new);
+    publish("uid-" + name, items);
+  }
+
+  private void publish(String uid, WorkItem... items) {
     try (ItemPublisher publisher =
-        AmqpItemPublisher.open(connections, name, "uid-" + name, "test", notice -> {})) {
-      for (int i = from; i < to; i++) {
-        publisher.publish(new WorkItem(i, Bytes.utf8("item " + i)));
+        AmqpItemPublisher.open(connections, name, uid, "test", notice -> {})) {
+      for (WorkItem item : items) {
+        publisher.publish(item);
       }
       publisher.flush();
     }
   }
 
-  void seal() {
+  public void seal() {
     send(new LedgerRequest.Seal(lead, filled));
   }
 
@@ -106,7 +134,7 @@ final class RealJob implements AutoCloseable {
     return coordinator.send(request).toCompletableFuture().join();
   }
 
-  QueueAdmin admin() {
+  public QueueAdmin admin() {
     return admin;
   }
 

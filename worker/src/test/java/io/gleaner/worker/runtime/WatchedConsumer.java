@@ -1,9 +1,8 @@
 package io.gleaner.worker.runtime;
 
-import io.gleaner.failure.GleanerException;
-import io.gleaner.queue.Delivery;
 import io.gleaner.queue.DeliveryId;
 import io.gleaner.queue.ItemConsumer;
+import io.gleaner.queue.RecordingListener;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,7 +18,7 @@ final class WatchedConsumer implements ItemConsumer {
 
   @Override
   public void start(Listener listener) {
-    real.start(new Watching(listener));
+    real.start(seen.heard.before(listener));
   }
 
   @Override
@@ -60,63 +59,22 @@ final class WatchedConsumer implements ItemConsumer {
 
   /** What the workers of a test saw. */
   static final class Seen {
-    private final List<Long> deliveries = new CopyOnWriteArrayList<>();
-    private final List<String> losses = new CopyOnWriteArrayList<>();
+    private final RecordingListener heard = new RecordingListener();
     private final List<DeliveryId> givenBack = new CopyOnWriteArrayList<>();
 
     /** How often an item was delivered. */
     long deliveriesOf(long index) {
-      return deliveries.stream().filter(each -> each == index).count();
+      return heard.deliveries().stream().filter(each -> each.item().index() == index).count();
     }
 
     /** Why lanes were lost. */
     List<String> losses() {
-      return losses;
+      return heard.losses();
     }
 
     /** How many deliveries were given back. */
     int givenBack() {
       return givenBack.size();
-    }
-  }
-
-  private final class Watching implements Listener {
-    private final Listener listener;
-
-    private Watching(Listener listener) {
-      this.listener = listener;
-    }
-
-    @Override
-    public void up() {
-      listener.up();
-    }
-
-    @Override
-    public void down(String why) {
-      listener.down(why);
-    }
-
-    @Override
-    public void refused(GleanerException why) {
-      listener.refused(why);
-    }
-
-    @Override
-    public void delivered(Delivery delivery) {
-      seen.deliveries.add(delivery.item().index());
-      listener.delivered(delivery);
-    }
-
-    @Override
-    public void laneLost(int lane, String why) {
-      seen.losses.add(why);
-      listener.laneLost(lane, why);
-    }
-
-    @Override
-    public void foreign(String why) {
-      listener.foreign(why);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
@@ -219,6 +220,47 @@ class WorkerTest {
     assertThat(exit.get()).isEqualTo(ExitCode.COMPLETE);
     assertThat(handler.attempts()).hasSize(3);
     assertThat(server.state().done()).hasSize(3);
+  }
+
+  @Test
+  void whatRunsWhenTheJobsDeadlinePassesIsStoppedWithoutAnybodyAsking() throws Exception {
+    long deadline = 1_000;
+    open(
+        new JobSpec(
+            "p",
+            900,
+            new RetryPolicy(3, 1, 1),
+            JobSpec.UNSET,
+            JobSpec.UNSET,
+            deadline,
+            JobSpec.UNSET),
+        2);
+    FakeHandler handler = FakeHandler.patient();
+    Future<ExitCode> exit = run(worker(handler, 1));
+    await().until(() -> !handler.attempts().isEmpty());
+    server.advance(deadline);
+    assertThat(exit.get()).isEqualTo(ExitCode.JOB_FAILED);
+    assertThat(server.state().reason()).isEqualTo("DeadlineExceeded");
+    assertThat(handler.attempts()).singleElement().matches(FakeHandler.Attempt::stopped);
+  }
+
+  @Test
+  void aBrokerThatRefusesItForGoodStopsItAndWhatItHeldIsGivenBack() throws Exception {
+    open(JobSpec.of("p"), 3);
+    FakeHandler handler = FakeHandler.patient();
+    Future<ExitCode> exit = run(worker(handler, 1));
+    await().until(() -> !handler.attempts().isEmpty());
+    GleanerException refusal = GleanerException.configuration("The user u may not read.");
+    queue.refuse(refusal);
+    assertThatThrownBy(exit::get)
+        .cause()
+        .isInstanceOfSatisfying(
+            GleanerException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.CONFIGURATION))
+        .hasMessage("The user u may not read.");
+    assertThat(handler.attempts()).singleElement().matches(FakeHandler.Attempt::stopped);
+    assertThat(server.state().leases()).isEmpty();
+    assertThat(server.state().workers()).isEmpty();
+    assertThat(queue.size()).isEqualTo(3);
   }
 
   @Test
