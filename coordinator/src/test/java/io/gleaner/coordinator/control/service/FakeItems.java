@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ final class FakeItems implements ItemWork {
 
   static Figures figures(Phase phase, String reason, long done, long failed) {
     return new Figures(phase, reason, false, 10, 10, done, failed, "/results");
+  }
+
+  /** The last wish for a Job that was attended. */
+  Wish wish(String uid) {
+    return Objects.requireNonNull(wishes.get(uid), "it was never attended");
   }
 
   /** The ledger says so, and all results are collected. */

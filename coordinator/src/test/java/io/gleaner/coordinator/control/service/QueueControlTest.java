@@ -99,8 +99,8 @@ class QueueControlTest {
 
     town.end(worker, 1);
 
-    assertThat(town.items.wishes.get(UID).failReason()).isEqualTo("BackoffLimitExceeded");
-    assertThat(town.items.wishes.get(UID).gone()).contains(worker.uid());
+    assertThat(town.items.wish(UID).failReason()).isEqualTo("BackoffLimitExceeded");
+    assertThat(town.items.wish(UID).gone()).contains(worker.uid());
     assertThat(is(ConditionType.FAILED)).as("its ledger has not ended").isFalse();
   }
 
@@ -121,7 +121,7 @@ class QueueControlTest {
 
     town.pass(Duration.ofSeconds(60));
 
-    assertThat(town.items.wishes.get(UID).failReason()).isEqualTo("DeadlineExceeded");
+    assertThat(town.items.wish(UID).failReason()).isEqualTo("DeadlineExceeded");
   }
 
   @Test
@@ -130,7 +130,7 @@ class QueueControlTest {
     List<WorkerRecord> workers = town.running();
     town.change(QUEUE, object -> with(object, "\"suspend\": true, "));
 
-    assertThat(town.items.wishes.get(UID).suspended()).isTrue();
+    assertThat(town.items.wish(UID).suspended()).isTrue();
     assertThat(town.items.released).isEmpty();
     assertThat(town.runner.stopped).hasSize(3);
     workers.forEach(worker -> town.end(worker, 75));
@@ -143,7 +143,7 @@ class QueueControlTest {
 
     town.change(QUEUE, object -> with(object, "\"suspend\": false, "));
 
-    assertThat(town.items.wishes.get(UID).suspended()).isFalse();
+    assertThat(town.items.wish(UID).suspended()).isFalse();
     assertThat(town.running()).hasSize(3);
     assertThat(town.status(QUEUE).startTime()).isNotNull();
   }
@@ -176,7 +176,7 @@ class QueueControlTest {
 
     town.items.settled = false;
     town.change(QUEUE, object -> object.withManifest(asking(object), false));
-    RetryRequest asked = town.items.wishes.get(UID).retry();
+    RetryRequest asked = town.items.wish(UID).retry();
     assertThat(asked).isEqualTo(new RetryRequest("r1", List.of(4L)));
     town.items.figures = FakeItems.figures(Phase.ACTIVE, "", 8, 0);
     town.items.answer = new RetryRequest.Answer("r1", "1 item was put back");
