@@ -5,7 +5,10 @@ import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.evidence.Evidence;
 import java.util.List;
 
-/** The Job comes to its right verdict, and all its workers end with it, within a bound after the last fault is over. */
+/**
+ * The Job comes to its right verdict, and all its workers end with it, within a bound after the
+ * last fault is over.
+ */
 final class LiveEnd implements Invariant {
   /** What the harness writes when it did not have to give up. */
   static final String IN_TIME = "ended";

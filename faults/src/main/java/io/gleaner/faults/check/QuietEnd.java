@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Once a worker has exited with the Job's verdict, 0 or 3, no handler runs and none starts until the
- * Job is opened again; and when every worker has ended, no
- * process of a handler is left. Frozen workers are excepted, as the design says.
+ * Once a worker has exited with the Job's verdict, 0 or 3, no handler runs and none starts until
+ * the Job is opened again; and when every worker has ended, no process of a handler is left. Frozen
+ * workers are excepted, as the design says.
  */
 final class QuietEnd implements Invariant {
   @Override

@@ -103,8 +103,8 @@ public final class Takeovers {
   }
 
   /**
-   * The first moment from the last other start on at which another worker had less to do than it can:
-   * what was free before may have been taken by that start.
+   * The first moment from the last other start on at which another worker had less to do than it
+   * can: what was free before may have been taken by that start.
    */
   private long freeSlot(Event gone, Event last, Event until) {
     Slots slots = new Slots(evidence.concurrency());

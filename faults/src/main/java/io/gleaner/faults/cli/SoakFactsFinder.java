@@ -1,8 +1,8 @@
 package io.gleaner.faults.cli;
 
+import io.gleaner.faults.process.Command;
 import io.gleaner.faults.report.SoakFacts;
 import io.gleaner.faults.servers.Backend;
-import io.gleaner.faults.process.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +15,8 @@ import java.util.List;
 final class SoakFactsFinder {
   private final SoakFacts facts;
 
-  SoakFactsFinder(Backend backend, Path gleaner, String command, long leaseMillis) throws IOException {
+  SoakFactsFinder(Backend backend, Path gleaner, String command, long leaseMillis)
+      throws IOException {
     facts =
         new SoakFacts(
             LocalDate.now(ZoneOffset.UTC).toString(),

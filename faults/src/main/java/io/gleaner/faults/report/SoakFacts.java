@@ -13,4 +13,9 @@ import java.util.List;
  * @param leaseMillis the lease of the Jobs
  */
 public record SoakFacts(
-    String date, String machine, List<String> versions, String commit, String command, long leaseMillis) {}
+    String date,
+    String machine,
+    List<String> versions,
+    String commit,
+    String command,
+    long leaseMillis) {}

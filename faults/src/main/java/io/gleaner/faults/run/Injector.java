@@ -110,7 +110,10 @@ final class Injector {
   private void heal(Active fault) {
     fault.injection().heal().run();
     journal.note(
-        EventKind.HEALED, fault.injection().target().replace(' ', '_'), fault.number(), fault.felt());
+        EventKind.HEALED,
+        fault.injection().target().replace(' ', '_'),
+        fault.number(),
+        fault.felt());
   }
 
   private static String felt(Fault fault) {

@@ -6,8 +6,8 @@ import io.gleaner.faults.check.Takeover.Way;
 import io.gleaner.faults.evidence.Event;
 import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.evidence.Fates;
-import java.util.Set;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TakeoversTest {

@@ -40,7 +40,8 @@ class SoakReportTest {
   @Test
   void only_takeovers_without_another_fault_count() {
     String page = SoakReport.of(FACTS, List.of(outcome(0, List.of())));
-    assertThat(page).contains("| killed, its launcher saw it | 1000 | 2 | 100 | 100 | 300 | 80 | 280 |");
+    assertThat(page)
+        .contains("| killed, its launcher saw it | 1000 | 2 | 100 | 100 | 300 | 80 | 280 |");
   }
 
   @Test

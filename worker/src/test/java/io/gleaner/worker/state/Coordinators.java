@@ -80,6 +80,12 @@ final class Coordinators {
     return world.retrier.step() != ModelRetrier.Step.IDLE || !world.ledger.republish().isEmpty();
   }
 
+  /** Somebody deletes a Job of whose end a barrier had made sure. */
+  void delete(World world) {
+    world.deleted = Invariants.verdict(model, world);
+    model.ask(world, "u", new LedgerRequest.Delete(0));
+  }
+
   private LedgerReply ask(World world, LedgerRequest request) {
     LedgerReply reply = model.ask(world, "u", request);
     if (reply instanceof LedgerReply.Restarted) {

@@ -63,7 +63,11 @@ final class Invariants {
   }
 
   /** Once the deadline has passed nothing is granted and nothing committed. */
-  static void inTime(World world, boolean late, LedgerReply.Exchanged exchanged) {
+  static void inTime(Model model, World world, LedgerReply.Exchanged exchanged) {
+    LedgerState ledger = world.ledger;
+    long deadline = model.setup.deadline();
+    boolean late =
+        deadline > 0 && !ledger.suspended() && world.now >= ledger.openedAt() + deadline;
     boolean granted = exchanged.claims().stream().anyMatch(ClaimOutcome.Granted.class::isInstance);
     boolean taken =
         exchanged.commits().stream().anyMatch(c -> !(c instanceof CommitOutcome.Refused));

@@ -115,7 +115,7 @@ final class Model {
     if (applied.reply() instanceof LedgerReply.Exchanged exchanged
         && request instanceof LedgerRequest.Exchange exchange) {
       Invariants.commits(world, before, exchange, exchanged);
-      Invariants.inTime(world, late(world), exchanged);
+      Invariants.inTime(this, world, exchanged);
       for (int i = 0; i < exchange.claims().size(); i++) {
         if (exchanged.claims().get(i) instanceof ClaimOutcome.Granted granted) {
           long index = exchange.claims().get(i).index();
@@ -299,21 +299,6 @@ final class Model {
       }
     }
     return coordinators.idle(world);
-  }
-
-  /** Somebody deletes a Job of whose end a barrier had made sure. */
-  void delete(World world) {
-    world.deleted = Invariants.verdict(this, world);
-    ask(world, "u", new LedgerRequest.Delete(0));
-  }
-
-  /** Whether the Job's time is over: from then on nothing may be granted or committed. */
-  boolean late(World world) {
-    LedgerState ledger = world.ledger;
-    return setup.deadline() > 0
-        && ledger.present()
-        && !ledger.suspended()
-        && world.now >= ledger.openedAt() + setup.deadline();
   }
 
   /** Whether every item is terminal and the Job complete. */

@@ -3,8 +3,8 @@ package io.gleaner.worker.state;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
-import io.gleaner.ledger.Phase;
 import io.gleaner.ledger.Outcome;
+import io.gleaner.ledger.Phase;
 import io.gleaner.worker.state.ModelWorker.Life;
 import java.util.ArrayList;
 import java.util.List;
@@ -211,7 +211,7 @@ final class Moves {
           world -> model.ask(world, "u", new LedgerRequest.Fail(0, "ItemsLost")));
     }
     if (from.durable.phase().terminal() && ledger.phase().terminal()) {
-      fault(Fault.DELETE, () -> "somebody deletes the Job", model::delete);
+      fault(Fault.DELETE, () -> "somebody deletes the Job", model.coordinators::delete);
     }
     if (ledger.present() && !ledger.suspended() && !ledger.phase().terminal()) {
       fault(

@@ -59,17 +59,11 @@ class ProtocolModelTest {
         // The Job is suspended and resumed.
         Setup.of(1, SUSPEND, RESUME, ROLLBACK).relaunching(),
         Setup.of(1, SUSPEND, RESUME, FREEZE).relaunching(),
-        // The Job's time is over, a coordinator fails it, somebody deletes it when it has ended.
+        // The Job's time is over, or a coordinator fails it.
         Setup.of(1, FREEZE, FAILURE).deadline(12),
         Setup.of(1, ROLLBACK, CRASH).deadline(12),
         Setup.of(1, SUSPEND, RESUME, CRASH).deadline(12).relaunching(),
         Setup.of(1, FAIL, ROLLBACK, REDELIVERY),
-        Setup.of(1, FAIL, RETRY, FREEZE).relaunching(),
-        Setup.of(1, DELETE, FREEZE, CUT),
-        Setup.of(1, DELETE, ROLLBACK),
-        // A launcher revokes what a dead worker had.
-        Setup.of(2, CRASH, REVOKE, REDELIVERY),
-        Setup.of(1, CRASH, REVOKE, ROLLBACK),
         // Several items.
         Setup.of(2, CRASH, FREEZE, REDELIVERY),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(17));
@@ -84,6 +78,13 @@ class ProtocolModelTest {
   /** What takes minutes each. */
   static Stream<Setup> deepCases() {
     return Stream.of(
+        // A failed Job reopens, an ended one is deleted.
+        Setup.of(1, FAIL, RETRY, FREEZE).relaunching(),
+        Setup.of(1, DELETE, FREEZE, CUT),
+        Setup.of(1, DELETE, ROLLBACK),
+        // A launcher revokes what a dead worker had.
+        Setup.of(2, CRASH, REVOKE, REDELIVERY),
+        Setup.of(1, CRASH, REVOKE, ROLLBACK),
         Setup.of(1, ROLLBACK, FREEZE, SYNC),
         Setup.of(1, ROLLBACK, ROLLBACK, REDELIVERY, FAILURE),
         Setup.of(1, FAILURE, RETRY, ROLLBACK, FREEZE).attempts(1).relaunching().deep(24),

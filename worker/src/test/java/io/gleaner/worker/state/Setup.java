@@ -44,22 +44,62 @@ record Setup(
 
   Setup overlapping() {
     return new Setup(
-        items, workers, slots, fillers, false, relaunch, maxAttempts, deadline, alike, depth, faults);
+        items,
+        workers,
+        slots,
+        fillers,
+        false,
+        relaunch,
+        maxAttempts,
+        deadline,
+        alike,
+        depth,
+        faults);
   }
 
   Setup workers(int number) {
     return new Setup(
-        items, number, slots, fillers, filled, relaunch, maxAttempts, deadline, alike, depth, faults);
+        items,
+        number,
+        slots,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        deadline,
+        alike,
+        depth,
+        faults);
   }
 
   Setup slots(int number) {
     return new Setup(
-        items, workers, number, fillers, filled, relaunch, maxAttempts, deadline, alike, depth, faults);
+        items,
+        workers,
+        number,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        deadline,
+        alike,
+        depth,
+        faults);
   }
 
   Setup fillers(int number) {
     return new Setup(
-        items, workers, slots, number, filled, relaunch, maxAttempts, deadline, alike, depth, faults);
+        items,
+        workers,
+        slots,
+        number,
+        filled,
+        relaunch,
+        maxAttempts,
+        deadline,
+        alike,
+        depth,
+        faults);
   }
 
   Setup relaunching() {
@@ -78,12 +118,32 @@ record Setup(
 
   Setup itemsAlike() {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, deadline, true, depth, faults);
+        items,
+        workers,
+        slots,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        deadline,
+        true,
+        depth,
+        faults);
   }
 
   Setup deep(int moves) {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, deadline, alike, moves, faults);
+        items,
+        workers,
+        slots,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        deadline,
+        alike,
+        moves,
+        faults);
   }
 
   int times(Fault fault) {
