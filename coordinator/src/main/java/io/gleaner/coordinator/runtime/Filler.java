@@ -196,7 +196,7 @@ public final class Filler {
     if (item.index() >= JobSpec.MAX_ITEMS) {
       throw GleanerException.configuration(
           ("The input has more than %d items, the most that a job can have. Job %s has taken as"
-               + " many and is not sealed: delete it, and divide the input among several jobs.")
+                  + " many and is not sealed: delete it, and divide the input among several jobs.")
               .formatted(JobSpec.MAX_ITEMS, session.job()));
     }
   }

@@ -49,8 +49,7 @@ final class DoubtIsNeverSuccess implements Invariant {
   private static boolean failedForATime(Evidence evidence, Event exit) {
     return evidence.fates().failsForATime()
         && evidence.ends().stream()
-            .anyMatch(
-                end -> isRetry(end) && end.detail().equals("0") && end.line() > exit.line());
+            .anyMatch(end -> isRetry(end) && end.detail().equals("0") && end.line() > exit.line());
   }
 
   private static boolean before(Evidence evidence, Event exit, EventKind kind) {

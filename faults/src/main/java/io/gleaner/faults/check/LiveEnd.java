@@ -24,8 +24,7 @@ final class LiveEnd implements Invariant {
     if (over.isEmpty() || !over.get(0).detail().equals(IN_TIME)) {
       return List.of(
           "the Job or one of its processes had not ended after the last fault was over,"
-                  + " and no result had come for %d s"
-              .formatted(evidence.boundMillis() / 1000));
+              + " and no result had come for %d s".formatted(evidence.boundMillis() / 1000));
     }
     return evidence.decided()
         ? List.of()

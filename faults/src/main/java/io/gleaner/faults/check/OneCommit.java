@@ -12,10 +12,10 @@ import java.util.Set;
 
 /**
  * An item becomes terminal once, and once more only if it was a dead letter that was put back: one
- * result each, of an attempt that the journal knows from start
- * to end and that was not superseded before its end. A commit comes after its handler's end, and a
- * handler starts after its grant: so if a newer attempt's start is before the winner's end, the
- * winner was committed although it was superseded.
+ * result each, of an attempt that the journal knows from start to end and that was not superseded
+ * before its end. A commit comes after its handler's end, and a handler starts after its grant: so
+ * if a newer attempt's start is before the winner's end, the winner was committed although it was
+ * superseded.
  */
 final class OneCommit implements Invariant {
   @Override

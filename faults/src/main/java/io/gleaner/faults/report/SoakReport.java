@@ -34,9 +34,7 @@ public final class SoakReport {
     add("");
     add("```sh\n%s\n```", facts.command());
     add("");
-    add(
-        "%s; %s. Commit %s.",
-        facts.machine(), String.join(", ", facts.versions()), facts.commit());
+    add("%s; %s. Commit %s.", facts.machine(), String.join(", ", facts.versions()), facts.commit());
     add("");
     figures();
     faults();

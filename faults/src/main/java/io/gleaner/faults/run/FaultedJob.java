@@ -65,10 +65,7 @@ public final class FaultedJob {
     try (Stage stage = new Stage(backend, job, journal, program, shape);
         Mending mending =
             new Mending(
-                stage,
-                folder,
-                () -> ledger(job),
-                shape.deaths() == Deaths.RETRIED_ON_THE_WAY)) {
+                stage, folder, () -> ledger(job), shape.deaths() == Deaths.RETRIED_ON_THE_WAY)) {
       Injector injector =
           new Injector(
               stage,

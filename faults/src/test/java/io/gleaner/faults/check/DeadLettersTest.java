@@ -68,8 +68,7 @@ class DeadLettersTest {
         .containsExactly("item 1 is a dead letter");
     assertThat(seen(new OneCommit(), Plot.sound().failure("b", 1, 8)))
         .containsExactly(
-            "item 1 failed for good, though its handler succeeds",
-            "item 1 has failed and is done");
+            "item 1 failed for good, though its handler succeeds", "item 1 has failed and is done");
   }
 
   @Test

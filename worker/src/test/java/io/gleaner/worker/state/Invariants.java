@@ -66,8 +66,7 @@ final class Invariants {
   static void inTime(Model model, World world, LedgerReply.Exchanged exchanged) {
     LedgerState ledger = world.ledger;
     long deadline = model.setup.deadline();
-    boolean late =
-        deadline > 0 && !ledger.suspended() && world.now >= ledger.openedAt() + deadline;
+    boolean late = deadline > 0 && !ledger.suspended() && world.now >= ledger.openedAt() + deadline;
     boolean granted = exchanged.claims().stream().anyMatch(ClaimOutcome.Granted.class::isInstance);
     boolean taken =
         exchanged.commits().stream().anyMatch(c -> !(c instanceof CommitOutcome.Refused));

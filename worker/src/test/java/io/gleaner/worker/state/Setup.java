@@ -108,7 +108,8 @@ record Setup(
   }
 
   Setup attempts(int most) {
-    return new Setup(items, workers, slots, fillers, filled, relaunch, most, deadline, alike, depth, faults);
+    return new Setup(
+        items, workers, slots, fillers, filled, relaunch, most, deadline, alike, depth, faults);
   }
 
   Setup deadline(long time) {
