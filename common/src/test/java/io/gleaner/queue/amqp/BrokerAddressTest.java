@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
+import io.gleaner.tls.TlsFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class BrokerAddressTest {
   void addressesAreRead(
       String uri, boolean tls, String host, int port, String user, String password, String vhost) {
     assertThat(BrokerAddress.parse(uri))
-        .isEqualTo(new BrokerAddress(tls, host, port, user, password, vhost));
+        .isEqualTo(new BrokerAddress(tls, host, port, user, password, vhost, TlsFiles.NONE));
   }
 
   @ParameterizedTest(name = "{0}")

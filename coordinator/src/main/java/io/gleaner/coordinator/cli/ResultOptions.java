@@ -58,6 +58,11 @@ public final class ResultOptions {
     }
   }
 
+  /** Whether any of them was given. */
+  public boolean given() {
+    return results != null || keepOrder || tag || jobLog != null;
+  }
+
   /** Whether results are printed to standard output. */
   public boolean toStandardOutput() {
     return results == null;

@@ -74,60 +74,30 @@ public final class JobRun {
     filler = fill;
     fill.whenDeclared(loop::ready);
     StopSignal over = new StopSignal();
+    Companions beside = new Companions(loop::fail);
     AtomicReference<@Nullable Thread> auditing = new AtomicReference<>();
-    beside(
+    beside.start(
         "filler",
         () -> {
           if (fill.fill(true).complete()) {
-            auditing.set(beside("auditor", fill.auditor(over)::run));
+            auditing.set(beside.start("auditor", fill.auditor(over)::run));
           }
         });
     Collector collector = new Collector(session, sink, over);
-    Thread collecting = beside("collector", collector::run);
+    Thread collecting = beside.start("collector", collector::run);
     Crew crew = new Crew(launcher, order, spec);
     try {
       loop.run(crew);
     } finally {
       launched = crew.launched();
       over.request();
-      join(collecting);
-      join(auditing.get());
+      Companions.join(collecting, stop::request);
+      Companions.join(auditing.get(), stop::request);
     }
     if (session.summary().view().phase().terminal()) {
       collector.finish();
     } else {
       collector.drain();
-    }
-  }
-
-  private Thread beside(String name, Runnable task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (StoppedException e) {
-                // As asked.
-                return;
-              } catch (RuntimeException e) {
-                loop.fail(e);
-              }
-            },
-            name);
-    // An input that waits for its next item cannot be interrupted: the program ends without it.
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  private void join(@Nullable Thread thread) {
-    try {
-      if (thread != null) {
-        thread.join();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop.request();
     }
   }
 }
