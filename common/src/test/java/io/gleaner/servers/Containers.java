@@ -12,8 +12,13 @@ public final class Containers {
 
   /** Skips the test where there is none, and fails it if the build promised containers. */
   public static void required() {
+    required("containers");
+  }
+
+  /** The same for another promise that needs an engine. */
+  public static void required(String backend) {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
-      Promised.missing("containers", "no Docker engine answers");
+      Promised.missing(backend, "no Docker engine answers");
     }
   }
 
