@@ -80,7 +80,11 @@ final class RedisErrors {
       case "NOAUTH" -> configuration("wants a user and a password, and none were given", refused);
       case "WRONGPASS" -> configuration("does not accept this user and password", refused);
       case "NOPERM" ->
-          configuration("does not permit this user what the ledger needs (NOPERM)", refused);
+          configuration(
+              "does not permit this user what the ledger needs ("
+                  + refused.getMessage()
+                  + "): give it the commands, keys and channels that docs/security.md lists",
+              refused);
       case "DENIED" ->
           configuration("is in protected mode: it needs a password to be used from here", refused);
       case "LOADING" -> transientError("is still loading its data", refused);
