@@ -1,5 +1,6 @@
 package io.gleaner.servers;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.testcontainers.DockerClientFactory;
@@ -12,13 +13,31 @@ public final class Containers {
 
   /** Skips the test where there is none, and fails it if the build promised containers. */
   public static void required() {
-    required("containers");
+    if (!DockerClientFactory.instance().isDockerAvailable()) {
+      Promised.missing("containers", "no Docker engine answers");
+    }
   }
 
-  /** The same for another promise that needs an engine. */
-  public static void required(String backend) {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      Promised.missing(backend, "no Docker engine answers");
+  /** The same for docker compose, which the build promises by the word compose. */
+  public static void composeRequired() {
+    if (!DockerClientFactory.instance().isDockerAvailable() || !answers("docker", "compose", "ls")) {
+      Promised.missing("compose", "no docker compose answers");
+    }
+  }
+
+  private static boolean answers(String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

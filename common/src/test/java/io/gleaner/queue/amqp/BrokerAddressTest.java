@@ -42,7 +42,6 @@ class BrokerAddressTest {
         "amqp://u:secret@host:0",
         "amqp://u:secret@host:65536",
         "amqp://u:secret@host:1/a/b",
-        "amqp://u:secret@host?heartbeat=0",
         "amqp://u:secret%zz@host",
         "amqp://u:secret@ho st",
         "amqp://u:secret@[::1",
@@ -61,5 +60,13 @@ class BrokerAddressTest {
     BrokerAddress address = BrokerAddress.parse("amqps://me:secret@[::1]:99/v");
     assertThat(address).hasToString("amqps://me@[::1]:99 virtual host v");
     assertThat(address.place()).isEqualTo("[::1]:99");
+  }
+
+  @Test
+  void parametersOtherThanTheFilesForTlsAreRefused() {
+    assertThatThrownBy(() -> BrokerAddress.parse("amqps://u:secret@host?heartbeat=0"))
+        .isInstanceOf(GleanerException.class)
+        .hasMessageContaining("none of cacertfile")
+        .hasMessageNotContaining("secret");
   }
 }

@@ -29,7 +29,7 @@ class ComposeE2E {
 
   @BeforeAll
   static void images(@TempDir Path scratch) {
-    Containers.required("compose");
+    Containers.composeRequired();
     String given = System.getenv().getOrDefault("GLEANER_TEST_DISTRIBUTION", "");
     Path distribution =
         given.isEmpty() ? ROOT.resolve("distribution/target/gleaner") : Path.of(given);
