@@ -68,8 +68,7 @@ public record TlsFiles(@Nullable Path authorities, @Nullable Path certificate, @
     if ((certificate == null) != (key == null)) {
       throw GleanerException.configuration(
           "%s's URI names %s without %s: a certificate is of use only with its key."
-              .formatted(
-                  server, key == null ? CERTIFICATE : KEY, key == null ? KEY : CERTIFICATE));
+              .formatted(server, key == null ? CERTIFICATE : KEY, key == null ? KEY : CERTIFICATE));
     }
     return new TlsFiles(authorities, certificate, key);
   }

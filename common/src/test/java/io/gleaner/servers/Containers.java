@@ -20,7 +20,8 @@ public final class Containers {
 
   /** The same for docker compose, which the build promises by the word compose. */
   public static void composeRequired() {
-    if (!DockerClientFactory.instance().isDockerAvailable() || !answers("docker", "compose", "ls")) {
+    if (!DockerClientFactory.instance().isDockerAvailable()
+        || !answers("docker", "compose", "ls")) {
       Promised.missing("compose", "no docker compose answers");
     }
   }

@@ -131,8 +131,7 @@ public final class RedisLedgers implements AutoCloseable {
     if (!files.isEmpty()) {
       // An unusable file is told now, not when something is connected.
       SSLContext unused = files.context("The ledger");
-      builder.sslOptions(
-          SslOptions.builder().jdkSslProvider().sslContext(files::applyTo).build());
+      builder.sslOptions(SslOptions.builder().jdkSslProvider().sslContext(files::applyTo).build());
     }
     return builder
         // The driver's own reconnection would repeat what was under way; a repeated barrier or a

@@ -28,8 +28,8 @@ record BrokerAddress(
 
   /**
    * Reads {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}, with amqps perhaps with
-   * the parameters of {@link TlsFiles}; user, password and virtual host are percent-encoded. No user means guest with password guest; no virtual host, or
-   * an empty one, means "/".
+   * the parameters of {@link TlsFiles}; user, password and virtual host are percent-encoded. No
+   * user means guest with password guest; no virtual host, or an empty one, means "/".
    *
    * @throws GleanerException configuration if it is something else; the message never quotes the
    *     input
@@ -82,7 +82,8 @@ record BrokerAddress(
 
   private static GleanerException malformed() {
     return GleanerException.configuration(
-        "The broker's address must look like amqp://user:password@host:port/virtual-host (or amqps://), with other"
-            + " characters than letters and digits percent-encoded in user, password and virtual host.");
+        "The broker's address must look like amqp://user:password@host:port/virtual-host (or"
+            + " amqps://), with other characters than letters and digits percent-encoded in user,"
+            + " password and virtual host.");
   }
 }

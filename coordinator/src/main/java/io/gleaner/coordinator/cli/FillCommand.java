@@ -126,8 +126,7 @@ final class FillCommand implements Callable<Integer> {
             Terminal.isStandardError(),
             Terminal.columns(around.env(), FillCommand::now),
             FillCommand::now);
-    try (ResultSink sink =
-        results.open(session, files, around.out(), Screen.NONE, Outcome::item)) {
+    try (ResultSink sink = results.open(session, files, around.out(), Screen.NONE, Outcome::item)) {
       new Collector(session, sink, stop).catchUp();
       Interrupts.listen(
           stop::request, () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));

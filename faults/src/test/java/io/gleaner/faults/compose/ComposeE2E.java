@@ -39,8 +39,7 @@ class ComposeE2E {
   @Test
   void theJobCompletesThoughWorkersAndServersFail() throws IOException {
     try (ComposeProject project =
-        new ComposeProject(folder, TAG)
-            .prepare(ITEMS, ", --lease, 6s", "sleep 0.3; echo \"$1\"")) {
+        new ComposeProject(folder, TAG).prepare(ITEMS, ", --lease, 6s", "sleep 0.3; echo \"$1\"")) {
       project.up();
       awaitResults(project, 20);
       project.docker("kill", project.container("worker", 1));
@@ -71,7 +70,8 @@ class ComposeE2E {
       project.up();
       assertThat(project.outcome()).isEqualTo(3);
       assertThat(project.results()).hasSize(5);
-      assertThat(project.logs("coordinator")).contains("has failed (FailedItems): 5 done, 1 failed.");
+      assertThat(project.logs("coordinator"))
+          .contains("has failed (FailedItems): 5 done, 1 failed.");
     }
   }
 
@@ -88,15 +88,29 @@ class ComposeE2E {
       Files.writeString(uri, whole.substring(0, whole.indexOf("&certfile=")));
       String refused =
           project.docker(
-              "run", "--rm", "--network", project.network(), "--entrypoint", "/bin/sh",
-              "-v", folder.resolve("secrets") + ":/run/secrets:ro", "--user", "0",
-              "-e", "GLEANER_BROKER_FILE=/run/secrets/broker-uri-tls",
-              "-e", "GLEANER_LEDGER_FILE=/run/secrets/ledger-uri-tls",
-              "gleaner-worker:" + TAG, "-c",
+              "run",
+              "--rm",
+              "--network",
+              project.network(),
+              "--entrypoint",
+              "/bin/sh",
+              "-v",
+              folder.resolve("secrets") + ":/run/secrets:ro",
+              "--user",
+              "0",
+              "-e",
+              "GLEANER_BROKER_FILE=/run/secrets/broker-uri-tls",
+              "-e",
+              "GLEANER_LEDGER_FILE=/run/secrets/ledger-uri-tls",
+              "gleaner-worker:" + TAG,
+              "-c",
               "/opt/gleaner/java/bin/java @/opt/gleaner/java.flags -cp"
                   + " /opt/gleaner/lib/gleaner-worker.jar io.gleaner.worker.cli.WorkerMain"
                   + " --job e2e -- true; echo exit $?");
-      assertThat(refused).contains("rabbitmq:5671").doesNotContain("exit 0").doesNotContain("\tat ");
+      assertThat(refused)
+          .contains("rabbitmq:5671")
+          .doesNotContain("exit 0")
+          .doesNotContain("\tat ");
     }
   }
 

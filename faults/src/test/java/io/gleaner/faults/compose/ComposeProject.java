@@ -40,14 +40,22 @@ final class ComposeProject implements AutoCloseable {
     }
     env =
         Map.of(
-            "GLEANER_COORDINATOR_IMAGE", "gleaner-coordinator:" + tag,
-            "GLEANER_WORKER_IMAGE", "gleaner-worker:" + tag,
-            "SECRETS", folder.resolve("secrets").toString(),
-            "ITEMS", folder.resolve("items").toString(),
-            "RABBITMQ_PORT", "0",
-            "RABBITMQ_TLS_PORT", "0",
-            "MANAGEMENT_PORT", "0",
-            "REDIS_PORT", "0");
+            "GLEANER_COORDINATOR_IMAGE",
+            "gleaner-coordinator:" + tag,
+            "GLEANER_WORKER_IMAGE",
+            "gleaner-worker:" + tag,
+            "SECRETS",
+            folder.resolve("secrets").toString(),
+            "ITEMS",
+            folder.resolve("items").toString(),
+            "RABBITMQ_PORT",
+            "0",
+            "RABBITMQ_TLS_PORT",
+            "0",
+            "MANAGEMENT_PORT",
+            "0",
+            "REDIS_PORT",
+            "0");
   }
 
   /** Makes secrets, so many items, and has this shell script run for each of them, as $1. */

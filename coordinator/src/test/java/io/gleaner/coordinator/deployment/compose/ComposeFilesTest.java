@@ -30,9 +30,7 @@ class ComposeFilesTest {
   void theKnownFilesAreRead() throws IOException {
     assertThat(composeFiles())
         .contains(
-            "compose/compose.yaml",
-            "compose/compose.coordinator.yaml",
-            "compose/compose.tls.yaml");
+            "compose/compose.yaml", "compose/compose.coordinator.yaml", "compose/compose.tls.yaml");
   }
 
   @ParameterizedTest
@@ -56,7 +54,8 @@ class ComposeFilesTest {
         "  read_only: true | | writable root",
         "cap_drop: [ALL] | cap_drop: [NET_RAW] | capabilities",
         "no-new-privileges:true | seccomp:unconfined | new privileges",
-        "GLEANER_BROKER_FILE: /run/secrets/broker-uri | GLEANER_BROKER: amqp://gleaner:x@y | URI in the",
+        "GLEANER_BROKER_FILE: /run/secrets/broker-uri | GLEANER_BROKER: amqp://gleaner:x@y | URI in"
+            + " the",
         "GLEANER_BROKER_FILE: /run/secrets/broker-uri | RABBITMQ_DEFAULT_PASS: x | secret in the",
         "interval: 3s | start_interval: 3s | start_interval",
         "redis-server, /etc/redis/redis.conf | redis-server | without our settings",

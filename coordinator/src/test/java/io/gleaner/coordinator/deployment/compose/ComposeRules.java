@@ -15,8 +15,7 @@ final class ComposeRules {
 
   static List<String> violations(ComposeFile file) {
     List<String> found = new ArrayList<>();
-    file.services()
-        .forEach((name, service) -> new OneService(name, service, found).check());
+    file.services().forEach((name, service) -> new OneService(name, service, found).check());
     return found;
   }
 
@@ -28,9 +27,11 @@ final class ComposeRules {
   private record OneService(String name, Map<String, Object> service, List<String> found) {
     void check() {
       ComposeFile.texts(service.get("ports"))
-          .forEach(port -> require(port.startsWith("127.0.0.1:"), "port off the loopback: " + port));
+          .forEach(
+              port -> require(port.startsWith("127.0.0.1:"), "port off the loopback: " + port));
       ComposeFile.fields(service.get("environment")).forEach(this::variable);
-      ComposeFile.texts(service.get("environment")).forEach(line -> require(false, "list: " + line));
+      ComposeFile.texts(service.get("environment"))
+          .forEach(line -> require(false, "list: " + line));
       for (String word : ComposeFile.texts(service.get("command"))) {
         require(!LOGIN.matcher(word).find(), "login in the command");
         require(!word.matches("--requirepass|--broker|--ledger"), "secret in the command: " + word);
