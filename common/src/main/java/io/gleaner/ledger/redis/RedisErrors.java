@@ -25,6 +25,9 @@ final class RedisErrors {
   private static final Pattern IN_SCRIPT =
       Pattern.compile("^ERR Error running script.* -([A-Z]+) ");
 
+  /** What a script's command may not do comes without a code of its own. */
+  private static final String NOT_PERMITTED_IN_SCRIPT = "ERR ACL failure in script: ";
+
   private static final Pattern CODE = Pattern.compile("^([A-Z]+)\\b");
 
   private final String where;
@@ -105,6 +108,9 @@ final class RedisErrors {
   private static String code(@Nullable String message) {
     if (message == null) {
       return "";
+    }
+    if (message.startsWith(NOT_PERMITTED_IN_SCRIPT)) {
+      return "NOPERM";
     }
     Matcher inScript = IN_SCRIPT.matcher(message);
     if (inScript.find()) {

@@ -81,7 +81,7 @@ class LedgerPermissionsIT {
     assertThat(code).as("%s", said()).isEqualTo(2);
     assertThat(said())
         .startsWith("gleaner: ")
-        .contains("NOPERM", "docs/security.md")
+        .contains("does not permit", "docs/security.md")
         .doesNotContain("\tat ")
         .doesNotContain("secret-word");
   }

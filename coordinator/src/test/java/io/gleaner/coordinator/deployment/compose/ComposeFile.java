@@ -3,6 +3,7 @@ package io.gleaner.coordinator.deployment.compose;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -17,7 +18,7 @@ record ComposeFile(Map<String, Map<String, Object>> services) {
   }
 
   /** A mapping's fields; none where it is something else. */
-  static Map<String, Object> fields(Object node) {
+  static Map<String, Object> fields(@Nullable Object node) {
     Map<String, Object> fields = new LinkedHashMap<>();
     if (node instanceof Map<?, ?> map) {
       map.forEach((key, value) -> fields.put(String.valueOf(key), value));
@@ -26,7 +27,7 @@ record ComposeFile(Map<String, Map<String, Object>> services) {
   }
 
   /** A list's elements as text; none where it is something else. */
-  static List<String> texts(Object node) {
+  static List<String> texts(@Nullable Object node) {
     return node instanceof List<?> list ? list.stream().map(String::valueOf).toList() : List.of();
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +64,7 @@ class ComposeFilesTest {
         "./redis.conf:/etc/redis/redis.conf:ro | ./redis.conf:/etc/redis/redis.conf | writable",
         "restart: \"no\" | restart: unless-stopped | exit code",
       })
-  void aBrokenRuleIsFound(String kept, String broken, String violation) throws IOException {
+  void aBrokenRuleIsFound(String kept, @Nullable String broken, String violation) throws IOException {
     String text = text("compose/compose.yaml");
     assertThat(text).contains(kept);
     String changed = text.replace(kept, broken == null ? "" : broken);

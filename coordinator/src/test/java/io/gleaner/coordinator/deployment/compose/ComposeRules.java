@@ -3,7 +3,9 @@ package io.gleaner.coordinator.deployment.compose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The rules of the design for services of a compose file; each violation is a sentence. */
 final class ComposeRules {
@@ -24,6 +26,10 @@ final class ComposeRules {
     return String.valueOf(service.get("image")).contains("gleaner-");
   }
 
+  private static boolean is(Map<String, Object> fields, String key, Object value) {
+    return Objects.equals(fields.get(key), value);
+  }
+
   private record OneService(String name, Map<String, Object> service, List<String> found) {
     void check() {
       ComposeFile.texts(service.get("ports"))
@@ -38,7 +44,7 @@ final class ComposeRules {
       }
       Map<String, Object> health = ComposeFile.fields(service.get("healthcheck"));
       require(!health.containsKey("start_interval"), "start_interval");
-      require(!Boolean.TRUE.equals(service.get("privileged")), "privileged");
+      require(!is(service, "privileged", true), "privileged");
       for (String volume : ComposeFile.texts(service.get("volumes"))) {
         boolean named = volume.matches("[a-z]+:/.*");
         require(named || volume.endsWith(":ro"), "host folder that is writable: " + volume);
@@ -51,14 +57,14 @@ final class ComposeRules {
     }
 
     private void whole() {
-      Object user = service.get("user");
-      boolean root = "root".equals(user) || "0".equals(String.valueOf(user));
+      @Nullable Object user = service.get("user");
+      boolean root = List.of("root", "0").contains(String.valueOf(user));
       require(ours(service) ? !root : user != null && !root, "may be root");
       require(ComposeFile.texts(service.get("cap_drop")).equals(List.of("ALL")), "capabilities");
       require(
           ComposeFile.texts(service.get("security_opt")).contains("no-new-privileges:true"),
           "new privileges");
-      require(!ours(service) || Boolean.TRUE.equals(service.get("read_only")), "writable root");
+      require(!ours(service) || is(service, "read_only", true), "writable root");
       if (ours(service)) {
         require(!service.containsKey("healthcheck"), "health check of a program that is no server");
       } else {
@@ -68,10 +74,10 @@ final class ComposeRules {
         String restart = String.valueOf(service.get("restart"));
         require(BOUNDED.matcher(restart).matches(), "restart of a worker: " + restart);
         Map<String, Object> deploy = ComposeFile.fields(service.get("deploy"));
-        require("${PARALLELISM:-4}".equals(deploy.get("replicas")), "number of workers");
+        require(is(deploy, "replicas", "${PARALLELISM:-4}"), "number of workers");
       }
       if (name.equals("coordinator")) {
-        require("no".equals(service.get("restart")), "the outcome is the coordinator's exit code");
+        require(is(service, "restart", "no"), "the outcome is the coordinator's exit code");
       }
       if (name.equals("redis")) {
         require(
