@@ -64,7 +64,8 @@ class ComposeFilesTest {
         "./redis.conf:/etc/redis/redis.conf:ro | ./redis.conf:/etc/redis/redis.conf | writable",
         "restart: \"no\" | restart: unless-stopped | exit code",
       })
-  void aBrokenRuleIsFound(String kept, @Nullable String broken, String violation) throws IOException {
+  void aBrokenRuleIsFound(String kept, @Nullable String broken, String violation)
+      throws IOException {
     String text = text("compose/compose.yaml");
     assertThat(text).contains(kept);
     String changed = text.replace(kept, broken == null ? "" : broken);
