@@ -1,5 +1,6 @@
 package io.gleaner.servers;
 
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.testcontainers.DockerClientFactory;
@@ -14,6 +15,30 @@ public final class Containers {
   public static void required() {
     if (!DockerClientFactory.instance().isDockerAvailable()) {
       Promised.missing("containers", "no Docker engine answers");
+    }
+  }
+
+  /** The same for docker compose, which the build promises by the word compose. */
+  public static void composeRequired() {
+    if (!DockerClientFactory.instance().isDockerAvailable()
+        || !answers("docker", "compose", "ls")) {
+      Promised.missing("compose", "no docker compose answers");
+    }
+  }
+
+  private static boolean answers(String... command) {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -27,6 +27,9 @@ final class RedisErrors {
   private static final Pattern IN_SCRIPT =
       Pattern.compile("^ERR Error running script.* -([A-Z]+) ");
 
+  /** What a script's command may not do comes without a code of its own. */
+  private static final String NOT_PERMITTED_IN_SCRIPT = "ERR ACL failure in script: ";
+
   private static final Pattern CODE = Pattern.compile("^([A-Z]+)\\b");
 
   private final String where;
@@ -94,7 +97,11 @@ final class RedisErrors {
       case "NOAUTH" -> configuration("wants a user and a password, and none were given", refused);
       case "WRONGPASS" -> configuration("does not accept this user and password", refused);
       case "NOPERM" ->
-          configuration("does not permit this user what the ledger needs (NOPERM)", refused);
+          configuration(
+              "does not permit this user what the ledger needs ("
+                  + refused.getMessage()
+                  + "): give it the commands, keys and channels that docs/security.md lists",
+              refused);
       case "DENIED" ->
           configuration("is in protected mode: it needs a password to be used from here", refused);
       case "LOADING" -> transientError("is still loading its data", refused);
@@ -115,6 +122,9 @@ final class RedisErrors {
   private static String code(@Nullable String message) {
     if (message == null) {
       return "";
+    }
+    if (message.startsWith(NOT_PERMITTED_IN_SCRIPT)) {
+      return "NOPERM";
     }
     Matcher inScript = IN_SCRIPT.matcher(message);
     if (inScript.find()) {

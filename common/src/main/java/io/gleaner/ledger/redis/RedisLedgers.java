@@ -1,10 +1,12 @@
 package io.gleaner.ledger.redis;
 
+import io.gleaner.tls.TlsFiles;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
@@ -21,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLContext;
 
 /**
  * Opens ledgers in one Redis. All of them share one thread for the network and one for timers, both
@@ -36,7 +39,9 @@ public final class RedisLedgers implements AutoCloseable {
 
   private RedisLedgers(RedisOptions options) {
     this.options = options;
-    this.uri = RedisURI.create(options.uri());
+    URI address = options.uri();
+    TlsFiles files = TlsFiles.parse("The ledger", address.getRawQuery(), options.tls());
+    this.uri = RedisURI.create(withoutQuery(address));
     uri.setClientName(options.clientName());
     uri.setTimeout(options.timeout());
     timers = new DefaultEventExecutorGroup(1, new DefaultThreadFactory("gleaner-ledger", true));
@@ -47,7 +52,7 @@ public final class RedisLedgers implements AutoCloseable {
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
     client = RedisClient.create(resources);
-    client.setOptions(clientOptions(options));
+    client.setOptions(clientOptions(options, files));
   }
 
   /** Prepares for a server; nothing is connected yet. */
@@ -115,8 +120,20 @@ public final class RedisLedgers implements AutoCloseable {
     var unusedTimers = timers.shutdownGracefully(0, 0, TimeUnit.SECONDS);
   }
 
-  private static ClientOptions clientOptions(RedisOptions options) {
-    return ClientOptions.builder()
+  /** The driver has parameters of its own there. */
+  private static URI withoutQuery(URI uri) {
+    String text = uri.toString();
+    return uri.getRawQuery() == null ? uri : URI.create(text.substring(0, text.indexOf('?')));
+  }
+
+  private static ClientOptions clientOptions(RedisOptions options, TlsFiles files) {
+    ClientOptions.Builder builder = ClientOptions.builder();
+    if (!files.isEmpty()) {
+      // An unusable file is told now, not when something is connected.
+      SSLContext unused = files.context("The ledger");
+      builder.sslOptions(SslOptions.builder().jdkSslProvider().sslContext(files::applyTo).build());
+    }
+    return builder
         // The driver's own reconnection would repeat what was under way; a repeated barrier or a
         // late renewal is wrong.
         .autoReconnect(false)

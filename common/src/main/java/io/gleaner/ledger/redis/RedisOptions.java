@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Redis is and how it is used.
  *
- * @param uri {@code redis://[[user:]password@]host[:port][/db]}, or {@code rediss://} for TLS
+ * @param uri {@code redis://[[user:]password@]host[:port][/db]}, or {@code rediss://} for TLS, then
+ *     perhaps with the parameters of {@link io.gleaner.tls.TlsFiles}
  * @param clientName how the server lists the connections (CLIENT LIST)
  * @param timeout how long an answer may take before the connection counts as broken
  * @param allowVolatile whether a Redis without an append-only file will do: a crash of it then
@@ -53,6 +54,11 @@ public record RedisOptions(
   /** All defaults. */
   public static RedisOptions of(URI uri, String clientName) {
     return new RedisOptions(uri, clientName, DEFAULT_TIMEOUT, false, null);
+  }
+
+  /** Whether the connection is encrypted. */
+  boolean tls() {
+    return uri.getScheme().equals("rediss");
   }
 
   /** The server as a person may see it: without user and password. */

@@ -29,14 +29,19 @@ public final class AmqpConnections {
    * Prepares connections; makes none yet.
    *
    * @param uri {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}; with amqps the
-   *     server's certificate and name are verified against the trust store of the JVM
+   *     server's certificate and name are verified against the trust store of the JVM, or what the
+   *     parameters of {@link io.gleaner.tls.TlsFiles} name
    * @throws GleanerException configuration if the address cannot be read; the message does not
    *     quote it
    */
   public static AmqpConnections to(String uri, AmqpSettings settings) {
+    BrokerAddress address = BrokerAddress.parse(uri);
     try {
-      return new AmqpConnections(
-          BrokerAddress.parse(uri), settings, SocketFactory.getDefault(), SSLContext.getDefault());
+      SSLContext trust =
+          address.files().isEmpty()
+              ? SSLContext.getDefault()
+              : address.files().context("The broker");
+      return new AmqpConnections(address, settings, SocketFactory.getDefault(), trust);
     } catch (NoSuchAlgorithmException e) {
       throw GleanerException.configuration(
           "Java's trust store for TLS cannot be read: " + AmqpErrors.reason(e) + ".");

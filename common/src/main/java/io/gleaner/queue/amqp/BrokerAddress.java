@@ -1,6 +1,7 @@
 package io.gleaner.queue.amqp;
 
 import io.gleaner.failure.GleanerException;
+import io.gleaner.tls.TlsFiles;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -12,17 +13,23 @@ import java.util.regex.Pattern;
  * the password.
  */
 record BrokerAddress(
-    boolean tls, String host, int port, String user, String password, String virtualHost) {
+    boolean tls,
+    String host,
+    int port,
+    String user,
+    String password,
+    String virtualHost,
+    TlsFiles files) {
   private static final Pattern URI =
       Pattern.compile(
           "(?<scheme>amqps?)://((?<login>[^/?#]*)@)?(?<host>\\[[0-9a-fA-F:.%]+]|[^/?#@:\\[\\]\\s]+)"
-              + "(:(?<port>\\d{1,5}))?(/(?<path>[^/?#]*))?",
+              + "(:(?<port>\\d{1,5}))?(/(?<path>[^/?#]*))?(\\?(?<query>[^#]*))?",
           Pattern.CASE_INSENSITIVE);
 
   /**
-   * Reads {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}; user, password and
-   * virtual host are percent-encoded. No user means guest with password guest; no virtual host, or
-   * an empty one, means "/".
+   * Reads {@code amqp(s)://[user[:password]@]host[:port][/virtual-host]}, with amqps perhaps with
+   * the parameters of {@link TlsFiles}; user, password and virtual host are percent-encoded. No
+   * user means guest with password guest; no virtual host, or an empty one, means "/".
    *
    * @throws GleanerException configuration if it is something else; the message never quotes the
    *     input
@@ -49,7 +56,8 @@ record BrokerAddress(
     String path = match.group("path");
     String virtualHost = path == null || path.isEmpty() ? "/" : decoded(path);
     String host = match.group("host").replaceAll("[\\[\\]]", "");
-    return new BrokerAddress(tls, host, port, user, password, virtualHost);
+    TlsFiles files = TlsFiles.parse("The broker", match.group("query"), tls);
+    return new BrokerAddress(tls, host, port, user, password, virtualHost, files);
   }
 
   /** Host and port, as people write them. */
@@ -74,8 +82,8 @@ record BrokerAddress(
 
   private static GleanerException malformed() {
     return GleanerException.configuration(
-        "The broker's address must look like amqp://user:password@host:port/virtual-host (or amqps://), with other"
-            + " characters than letters and digits percent-encoded in user, password and virtual host, and without"
-            + " parameters after a question mark.");
+        "The broker's address must look like amqp://user:password@host:port/virtual-host (or"
+            + " amqps://), with other characters than letters and digits percent-encoded in user,"
+            + " password and virtual host.");
   }
 }

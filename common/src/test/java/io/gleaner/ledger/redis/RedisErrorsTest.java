@@ -26,6 +26,7 @@ class RedisErrorsTest {
     "NOAUTH Authentication required., CONFIGURATION",
     "WRONGPASS invalid username-password pair or user is disabled., CONFIGURATION",
     "NOPERM this user has no permissions to run the 'info' command, CONFIGURATION",
+    "ERR ACL failure in script: User x has no permissions to run the 'hset' command, CONFIGURATION",
     "DENIED Redis is running in protected mode, CONFIGURATION",
     "LOADING Redis is loading the dataset in memory, TRANSIENT",
     "OOM command not allowed when used memory > 'maxmemory'., TRANSIENT",

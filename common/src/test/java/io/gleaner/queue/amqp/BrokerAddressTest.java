@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
+import io.gleaner.tls.TlsFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,7 @@ class BrokerAddressTest {
   void addressesAreRead(
       String uri, boolean tls, String host, int port, String user, String password, String vhost) {
     assertThat(BrokerAddress.parse(uri))
-        .isEqualTo(new BrokerAddress(tls, host, port, user, password, vhost));
+        .isEqualTo(new BrokerAddress(tls, host, port, user, password, vhost, TlsFiles.NONE));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -41,7 +42,6 @@ class BrokerAddressTest {
         "amqp://u:secret@host:0",
         "amqp://u:secret@host:65536",
         "amqp://u:secret@host:1/a/b",
-        "amqp://u:secret@host?heartbeat=0",
         "amqp://u:secret%zz@host",
         "amqp://u:secret@ho st",
         "amqp://u:secret@[::1",
@@ -60,5 +60,13 @@ class BrokerAddressTest {
     BrokerAddress address = BrokerAddress.parse("amqps://me:secret@[::1]:99/v");
     assertThat(address).hasToString("amqps://me@[::1]:99 virtual host v");
     assertThat(address.place()).isEqualTo("[::1]:99");
+  }
+
+  @Test
+  void parametersOtherThanTheFilesForTlsAreRefused() {
+    assertThatThrownBy(() -> BrokerAddress.parse("amqps://u:secret@host?heartbeat=0"))
+        .isInstanceOf(GleanerException.class)
+        .hasMessageContaining("none of cacertfile")
+        .hasMessageNotContaining("secret");
   }
 }

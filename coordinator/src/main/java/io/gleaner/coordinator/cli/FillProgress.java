@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.cli;
 
+import io.gleaner.coordinator.report.Counts;
 import io.gleaner.coordinator.report.Progress;
 import io.gleaner.coordinator.report.Terminal;
 import io.gleaner.coordinator.runtime.Filler;
@@ -26,6 +27,16 @@ final class FillProgress {
   /** Tells the person something beside the progress. */
   void say(String sentence) {
     progress.say("gleaner: " + sentence);
+  }
+
+  /** Shows how far the Job is. */
+  void update(Counts counts) {
+    progress.update(counts);
+  }
+
+  /** Takes the line away. */
+  void end() {
+    progress.end();
   }
 
   /** Shows how far a filler is while something goes on, and takes the line away at its end. */

@@ -58,6 +58,11 @@ public final class ResultOptions {
     }
   }
 
+  /** Whether any of them was given. */
+  public boolean given() {
+    return results != null || keepOrder || tag || jobLog != null;
+  }
+
   /**
    * The same for a Job's session, to go on behind what an earlier run wrote.
    *

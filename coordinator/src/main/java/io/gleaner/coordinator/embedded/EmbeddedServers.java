@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServers implements AutoCloseable {
   // Made before any thread is: a level that is set while slf4j starts on another thread is lost.
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServers.class);
+  private static final String BROKER = "/org/apache/qpid/server/SystemLauncher.class";
   private static final int CONNECT_TIMEOUT_MS = 2_000;
 
   private final StateFolder folder;
@@ -50,9 +51,16 @@ public final class EmbeddedServers implements AutoCloseable {
    * @param folder the Job's; made if it is not there
    * @param env the environment: the cache folder, and the PATH
    * @throws GleanerException configuration, if the Job is already running here, the folder cannot
-   *     be used, or no Redis runs on this machine; transient, if a server does not come up
+   *     be used, no Redis runs on this machine, or this Gleaner came without servers; transient, if
+   *     a server does not come up
    */
   public static EmbeddedServers start(StateFolder folder, Map<String, String> env) {
+    if (EmbeddedServers.class.getResource(BROKER) == null) {
+      throw GleanerException.configuration(
+          "No servers are configured, and this Gleaner has none of its own, as in the image"
+              + " gleaner-coordinator: give --broker and --ledger, or GLEANER_BROKER_FILE and"
+              + " GLEANER_LEDGER_FILE.");
+    }
     folder.create();
     StateLock lock = StateLock.take(folder);
     // The broker's start is most of the time: Redis comes up meanwhile.

@@ -56,6 +56,20 @@ public final class ItemFlow {
     join(auditing.get());
   }
 
+  /**
+   * The same for a program's main thread.
+   *
+   * @param interrupted is requested if the waiting was interrupted, which stays set
+   */
+  public void stop(StopSignal interrupted) {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      interrupted.request();
+    }
+  }
+
   /** Takes what results wait, once stopped: the rest of them if the Job has ended. */
   public void collectRest() {
     if (session.summary().view().phase().terminal()) {

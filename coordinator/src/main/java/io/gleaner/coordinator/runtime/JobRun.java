@@ -79,17 +79,8 @@ public final class JobRun {
       loop.run(crew);
     } finally {
       launched = crew.launched();
-      stop(flow);
+      flow.stop(stop);
     }
     flow.collectRest();
-  }
-
-  private void stop(ItemFlow flow) {
-    try {
-      flow.stop();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      stop.request();
-    }
   }
 }

@@ -108,6 +108,22 @@ class BrokerTroubleIT {
         .doesNotContain("internal error");
   }
 
+  /** The patterns of docs/security.md and compose/make-secrets, whole and with one left out. */
+  @ParameterizedTest(name = "configure {0}, write {1}, read {2}")
+  @CsvSource({
+    "^gleaner\\., ^amq\\.default$, ^gleaner\\., 0",
+    "^$, ^amq\\.default$, ^gleaner\\., 2",
+    "^gleaner\\., ^gleaner\\., ^gleaner\\., 2",
+    "^gleaner\\., ^amq\\.default$, ^$, 2",
+  })
+  void theDocumentedPatternsAreEnoughAndEachIsNeeded(
+      String configure, String write, String read, int code) {
+    String user = "limited-" + Long.toHexString(System.nanoTime());
+    broker().ctl("add_user", user, "secret-word");
+    broker().ctl("set_permissions", user, configure, write, read);
+    assertThat(fill(broker().uri(user, "secret-word"))).as("%s", said()).isEqualTo(code);
+  }
+
   @Test
   void aUserWithoutTheVirtualHostIsToldSo() {
     broker().ctl("add_user", "stranger", "secret-word");

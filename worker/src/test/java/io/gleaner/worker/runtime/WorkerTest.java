@@ -296,7 +296,7 @@ class WorkerTest {
   }
 
   private Future<ExitCode> run(Worker worker) {
-    Callable<ExitCode> work = worker::run;
+    Callable<ExitCode> work = () -> worker.run().code();
     return threads.submit(work);
   }
 
