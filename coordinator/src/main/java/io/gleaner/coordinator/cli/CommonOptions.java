@@ -3,6 +3,7 @@ package io.gleaner.coordinator.cli;
 import io.gleaner.config.EndpointOptions;
 import io.gleaner.config.Endpoints;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,16 @@ public final class CommonOptions {
       description = "A file that holds the ledger's URI. Default: $GLEANER_LEDGER_FILE.")
   private @Nullable Path ledgerFile;
 
+  @Option(
+      names = "--await-servers",
+      paramLabel = "D",
+      defaultValue = "0",
+      converter = DurationConverter.class,
+      description =
+          "How long to wait at the start for configured servers that do not answer yet. Default:"
+              + " not at all.")
+  private Duration awaitServers = Duration.ZERO;
+
   @Option(names = "--verbose", description = "Show the stack trace of an error.")
   private boolean verbose;
 
@@ -47,6 +58,11 @@ public final class CommonOptions {
   /** The servers that were configured; empty if none was. */
   public Optional<Endpoints> endpoints(Map<String, String> env) {
     return Endpoints.find(new EndpointOptions(broker, ledger, brokerFile, ledgerFile), env);
+  }
+
+  /** How long to wait at the start for servers that do not answer yet. */
+  public Duration awaitServers() {
+    return awaitServers;
   }
 
   /** Whether errors come with their stack trace. */

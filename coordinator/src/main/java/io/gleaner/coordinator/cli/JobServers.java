@@ -2,6 +2,7 @@ package io.gleaner.coordinator.cli;
 
 import io.gleaner.config.Endpoints;
 import io.gleaner.config.JobName;
+import io.gleaner.config.ServerWait;
 import io.gleaner.config.StateFolder;
 import io.gleaner.coordinator.embedded.EmbeddedServers;
 import io.gleaner.coordinator.runtime.Holder;
@@ -13,6 +14,8 @@ import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReading;
 import io.gleaner.ledger.redis.RedisLedgers;
+import io.gleaner.queue.amqp.AmqpConnections;
+import io.gleaner.queue.amqp.AmqpSettings;
 import io.gleaner.queue.amqp.QueueType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +44,7 @@ public final class JobServers implements AutoCloseable {
   public static JobServers find(JobName job, CommonOptions options, Surroundings around) {
     Optional<Endpoints> configured = options.endpoints(around.env());
     if (configured.isPresent()) {
-      return new JobServers(job, configured.get(), null, around);
+      return new JobServers(job, awaited(job, configured.get(), options, around), null, around);
     }
     StateFolder folder = StateFolder.of(job, around.env());
     Optional<Endpoints> running = EmbeddedServers.find(folder);
@@ -73,7 +76,24 @@ public final class JobServers implements AutoCloseable {
                         "No servers are configured: give --broker and --ledger, or set"
                             + " GLEANER_BROKER and GLEANER_LEDGER. (Only gleaner run starts"
                             + " servers of its own.)"));
-    return new JobServers(job, endpoints, null, around);
+    return new JobServers(job, awaited(job, endpoints, options, around), null, around);
+  }
+
+  private static Endpoints awaited(
+      JobName job, Endpoints endpoints, CommonOptions options, Surroundings around) {
+    if (!options.awaitServers().isZero()) {
+      ServerWait wait = new ServerWait(options.awaitServers(), around::say);
+      AmqpConnections broker =
+          AmqpConnections.to(endpoints.broker().toString(), AmqpSettings.defaults());
+      wait.connect(
+          () -> {
+            broker.check();
+            return broker;
+          });
+      wait.connect(() -> RedisLedgers.connect(endpoints.ledger(), job.value(), "gleaner-wait"))
+          .close();
+    }
+    return endpoints;
   }
 
   /** Servers of the Job's own, started now. */

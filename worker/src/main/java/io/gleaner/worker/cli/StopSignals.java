@@ -25,14 +25,21 @@ final class StopSignals {
   private final CompletableFuture<ExitCode> ended = new CompletableFuture<>();
   private final Worker worker;
   private final Handler handler;
+  private final TerminationLog lastWord;
 
-  private StopSignals(Worker worker, Handler handler) {
+  private StopSignals(Worker worker, Handler handler, TerminationLog lastWord) {
     this.worker = worker;
     this.handler = handler;
+    this.lastWord = lastWord;
   }
 
-  static StopSignals listen(Worker worker, Duration drain, Handler handler, boolean launched) {
-    StopSignals signals = new StopSignals(worker, handler);
+  static StopSignals listen(
+      Worker worker,
+      Duration drain,
+      Handler handler,
+      boolean launched,
+      TerminationLog lastWord) {
+    StopSignals signals = new StopSignals(worker, handler, lastWord);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> signals.terminated(drain), "stop-on-signal"));
     if (launched) {
@@ -74,6 +81,7 @@ final class StopSignals {
     try {
       return ended.get(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      lastWord.write("Asked to stop, and not done with that in " + time.toSeconds() + " s.");
       return ExitCode.TERMINATED;
     }
   }

@@ -4,6 +4,7 @@ import io.gleaner.config.EndpointOptions;
 import io.gleaner.config.Endpoints;
 import io.gleaner.config.JobName;
 import io.gleaner.config.Quantities;
+import io.gleaner.config.ServerWait;
 import io.gleaner.config.ServersFile;
 import io.gleaner.config.StateFolder;
 import io.gleaner.failure.ExitCode;
@@ -18,6 +19,7 @@ import io.gleaner.queue.amqp.AmqpSettings;
 import io.gleaner.worker.handler.Handler;
 import io.gleaner.worker.handler.guard.HandlerGuard;
 import io.gleaner.worker.runtime.Worker;
+import io.gleaner.worker.state.WorkerEffect;
 import io.gleaner.worker.state.WorkerSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Option;
     })
 final class WorkerCommand implements Callable<Integer> {
   private final Map<String, String> env;
+  private final TerminationLog lastWord;
 
   @Option(
       names = "--job",
@@ -96,6 +99,14 @@ final class WorkerCommand implements Callable<Integer> {
           "How long running items may take to finish when asked to stop (default: ${DEFAULT-VALUE}).")
   private String drain = "20s";
 
+  @Option(
+      names = "--await-servers",
+      paramLabel = "TIME",
+      defaultValue = "0",
+      description =
+          "How long to wait at the start for servers that do not answer yet (default: not at all).")
+  private String awaitServers = "0";
+
   @Option(names = "--uid", hidden = true, description = "The Job's uid, when the caller knows it.")
   private String uid = "";
 
@@ -113,8 +124,9 @@ final class WorkerCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Log more, and show where an error came from.")
   private boolean verbose;
 
-  WorkerCommand(Map<String, String> env) {
+  WorkerCommand(Map<String, String> env, TerminationLog lastWord) {
     this.env = env;
+    this.lastWord = lastWord;
   }
 
   boolean verbose() {
@@ -132,16 +144,32 @@ final class WorkerCommand implements Callable<Integer> {
           "--concurrency must be between 1 and 1000, not " + concurrency + ".");
     }
     Duration drainTime = Quantities.duration(drain);
+    Duration patience = Quantities.duration(awaitServers);
     String worker = id != null ? id : newId();
     HandlerChoice choice = handlerOptions.choose();
     Endpoints endpoints = endpoints(name);
-    AmqpConnections.to(endpoints.broker().toString(), AmqpSettings.defaults()).check();
+    ServerWait wait =
+        new ServerWait(patience, sentence -> System.err.println("gleaner worker: " + sentence));
+    checkBroker(endpoints, wait);
     try (HandlerGuard guard = HandlerGuard.start(worker);
         Handler handler = choice.open(worker, guard);
         RedisLedger connected =
-            RedisLedgers.connect(endpoints.ledger(), name.value(), "gleaner-worker-" + worker)) {
+            wait.connect(
+                () ->
+                    RedisLedgers.connect(
+                        endpoints.ledger(), name.value(), "gleaner-worker-" + worker))) {
       return work(name, worker, drainTime, endpoints, connected, handler, guard).code();
     }
+  }
+
+  private static void checkBroker(Endpoints endpoints, ServerWait wait) {
+    AmqpConnections broker =
+        AmqpConnections.to(endpoints.broker().toString(), AmqpSettings.defaults());
+    wait.connect(
+        () -> {
+          broker.check();
+          return broker;
+        });
   }
 
   private ExitCode work(
@@ -171,11 +199,17 @@ final class WorkerCommand implements Callable<Integer> {
             spec -> consumer(endpoints, name, worker, spec),
             handler,
             guard::deadlineIn);
-    StopSignals signals = StopSignals.listen(running, drainTime, handler, launched);
+    StopSignals signals = StopSignals.listen(running, drainTime, handler, launched, lastWord);
     ExitCode code = ExitCode.ERROR;
     try {
-      code = running.run();
+      WorkerEffect.Exit end = running.run();
+      code = end.code();
+      // Before the hook of a signal hears of the end: it halts the process.
+      lastWord.write(end.sentence());
       return code;
+    } catch (GleanerException e) {
+      lastWord.write(String.valueOf(e.getMessage()));
+      throw e;
     } finally {
       signals.ended(code);
     }

@@ -24,7 +24,8 @@ public final class WorkerMain {
   }
 
   static int execute(Map<String, String> env, PrintWriter err, String... args) {
-    WorkerCommand command = new WorkerCommand(env);
+    TerminationLog lastWord = TerminationLog.of(env, err);
+    WorkerCommand command = new WorkerCommand(env, lastWord);
     return new CommandLine(command)
         .setErr(err)
         // A command's own words may begin with an @.
@@ -32,6 +33,7 @@ public final class WorkerMain {
         .setExecutionExceptionHandler(
             (error, line, parsed) -> {
               line.getErr().println("gleaner worker: " + sentence(error));
+              lastWord.write(sentence(error));
               if (command.verbose()) {
                 error.printStackTrace(line.getErr());
               }
@@ -43,6 +45,7 @@ public final class WorkerMain {
             (error, parsed) -> {
               CommandLine line = error.getCommandLine();
               line.getErr().println("gleaner worker: " + error.getMessage());
+              lastWord.write(String.valueOf(error.getMessage()));
               line.getErr().println("Try 'gleaner worker --help'.");
               return ExitCode.USAGE.code();
             })

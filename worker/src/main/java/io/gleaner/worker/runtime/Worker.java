@@ -37,7 +37,7 @@ public final class Worker {
   private WorkerState state = WorkerState.START;
   private long wakeAt;
   private @Nullable ItemConsumer consumer;
-  private @Nullable ExitCode exit;
+  private WorkerEffect.@Nullable Exit exit;
 
   /**
    * A worker that has not begun.
@@ -70,23 +70,24 @@ public final class Worker {
    * Works until the Job is over, the worker is asked to stop, or it must give up. Closes the
    * connection to the queue; handlers and ledger are the caller's to close.
    *
+   * @return the exit code, and the sentence that says why
    * @throws GleanerException what the worker gave up for
    */
-  public ExitCode run() throws InterruptedException {
+  public WorkerEffect.Exit run() throws InterruptedException {
     ledger.subscribe(new LedgerListener(mailbox));
     try {
       step(new WorkerEvent.Tick());
-      ExitCode code = exit;
-      while (code == null) {
+      WorkerEffect.Exit end = exit;
+      while (end == null) {
         Runnable task = mailbox.next(wakeAt);
         if (task == null) {
           step(new WorkerEvent.Tick());
         } else {
           task.run();
         }
-        code = exit;
+        end = exit;
       }
-      return code;
+      return end;
     } finally {
       if (consumer != null) {
         consumer.close();
@@ -130,7 +131,7 @@ public final class Worker {
       LOG.warn("{}", say.sentence());
     } else if (effect instanceof WorkerEffect.Exit leave) {
       LOG.info("{}", leave.sentence());
-      exit = leave.code();
+      exit = leave;
       if (leave.code() == ExitCode.ERROR) {
         throw new GleanerException(ErrorKind.PERMANENT, leave.sentence());
       }

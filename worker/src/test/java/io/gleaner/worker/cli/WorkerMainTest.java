@@ -88,8 +88,27 @@ class WorkerMainTest {
     assertThat(err.toString()).contains("127.0.0.1:1").doesNotContain("\tat ");
   }
 
+  @Test
+  void whatItSaysLastIsAlsoInTheTerminationLog() throws IOException {
+    run("--job", "j", "--concurrency", "0", "--", "true");
+    assertThat(lastWord()).hasContent("--concurrency must be between 1 and 1000, not 0.");
+    run("--job", "j", "--bogus", "--", "true");
+    assertThat(lastWord()).content().contains("--bogus").doesNotContain("--concurrency");
+  }
+
+  private Path lastWord() {
+    return home.resolve("termination-log");
+  }
+
   private int run(String... args) {
-    Map<String, String> env = Map.of("XDG_STATE_HOME", home.toString(), "HOME", home.toString());
+    Map<String, String> env =
+        Map.of(
+            "XDG_STATE_HOME",
+            home.toString(),
+            "HOME",
+            home.toString(),
+            "GLEANER_TERMINATION_LOG",
+            lastWord().toString());
     return WorkerMain.execute(env, new PrintWriter(err, true), args);
   }
 }

@@ -93,7 +93,7 @@ final class RealJob implements AutoCloseable {
             spec -> new WatchedConsumer(consumer(worker), seen),
             handler,
             deadline -> {});
-    Callable<ExitCode> run = running::run;
+    Callable<ExitCode> run = () -> running.run().code();
     return threads.submit(run);
   }
 

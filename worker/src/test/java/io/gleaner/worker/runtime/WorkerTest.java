@@ -253,7 +253,7 @@ class WorkerTest {
   }
 
   private Future<ExitCode> run(Worker worker) {
-    Callable<ExitCode> work = worker::run;
+    Callable<ExitCode> work = () -> worker.run().code();
     return threads.submit(work);
   }
 
