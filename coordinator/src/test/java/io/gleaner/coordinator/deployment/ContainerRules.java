@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** What containers are like. */
 final class ContainerRules {
   /** A tag, or a digest. */
-  private static final Pattern PINNED = Pattern.compile(".+(:[A-Za-z0-9._-]*[0-9][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})");
+  private static final Pattern PINNED =
+      Pattern.compile(".+(:[A-Za-z0-9._-]*[0-9][A-Za-z0-9._-]*|@sha256:[0-9a-f]{64})");
 
   static final List<Rule> ALL =
       List.of(
@@ -29,7 +30,9 @@ final class ContainerRules {
               "an error is in the pod's status",
               (p, c) ->
                   !p.isGleaner()
-                      || c.path("terminationMessagePolicy").asText().equals("FallbackToLogsOnError")),
+                      || c.path("terminationMessagePolicy")
+                          .asText()
+                          .equals("FallbackToLogsOnError")),
           containers(
               "servers that start late are waited for",
               (p, c) ->

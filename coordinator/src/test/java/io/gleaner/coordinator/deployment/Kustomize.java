@@ -39,8 +39,7 @@ record Kustomize(List<String> command) {
       try {
         ProcessBuilder builder =
             new ProcessBuilder(command.get(0), command.get(1), SOURCES.resolve(folder).toString());
-        Process process =
-            builder.redirectOutput(output.toFile()).redirectErrorStream(true).start();
+        Process process = builder.redirectOutput(output.toFile()).redirectErrorStream(true).start();
         boolean ended = process.waitFor(2, TimeUnit.MINUTES);
         String text = Files.readString(output, StandardCharsets.UTF_8);
         if (!ended || process.exitValue() != 0) {

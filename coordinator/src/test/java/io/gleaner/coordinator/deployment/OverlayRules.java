@@ -75,9 +75,7 @@ final class OverlayRules {
     return new Rule(
         name,
         manifests ->
-            manifests.objects().stream()
-                .filter(object -> !kept.test(object))
-                .map(Manifests::name));
+            manifests.objects().stream().filter(object -> !kept.test(object)).map(Manifests::name));
   }
 
   private static boolean restricted(JsonNode object) {

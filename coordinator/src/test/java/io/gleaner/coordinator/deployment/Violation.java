@@ -17,8 +17,7 @@ record Violation(String name, String rule, Consumer<Manifests> planting) {
         worker("no parallelism", "work queue", "/spec", job -> job.remove("parallelism")),
         worker("Indexed", "work queue", "/spec", job -> job.put("completionMode", "Indexed")),
         worker("OnFailure", "not restarted", POD, pod -> pod.put("restartPolicy", "OnFailure")),
-        worker(
-            "no policy", "2 and 3", "/spec", job -> job.remove("podFailurePolicy")),
+        worker("no policy", "2 and 3", "/spec", job -> job.remove("podFailurePolicy")),
         worker(
             "1 fails the Job",
             "2 and 3",
@@ -30,7 +29,10 @@ record Violation(String name, String rule, Consumer<Manifests> planting) {
             "/spec/podFailurePolicy/rules/0/onExitCodes",
             codes -> codes.put("containerName", "other")),
         worker(
-            "75 counts", "75", "/spec/podFailurePolicy/rules/1", rule -> rule.put("action", "Count")),
+            "75 counts",
+            "75",
+            "/spec/podFailurePolicy/rules/1",
+            rule -> rule.put("action", "Count")),
         worker(
             "disruptions count",
             "disruptions",
@@ -53,9 +55,11 @@ record Violation(String name, String rule, Consumer<Manifests> planting) {
                     .putObject("hostPath")
                     .put("path", "/")),
         worker(
-            "token", "a worker has no token", POD, p -> p.put("automountServiceAccountToken", true)),
-        worker(
-            "token by default", "nobody", POD, p -> p.remove("automountServiceAccountToken")),
+            "token",
+            "a worker has no token",
+            POD,
+            p -> p.put("automountServiceAccountToken", true)),
+        worker("token by default", "nobody", POD, p -> p.remove("automountServiceAccountToken")),
         worker("default account", "of their own", POD, pod -> pod.remove("serviceAccountName")),
         worker(
             "killed while draining",

@@ -80,7 +80,11 @@ final class Deployment implements AutoCloseable {
       if (cluster.get("pods", "-l", "app.kubernetes.io/component=reader").isEmpty()) {
         String reader = Files.readString(MANIFESTS.resolve("reader.yaml"));
         cluster
-            .tried(reader.replace("gleaner-worker:0.1.0", "gleaner-worker:" + tag), "create", "-f", "-")
+            .tried(
+                reader.replace("gleaner-worker:0.1.0", "gleaner-worker:" + tag),
+                "create",
+                "-f",
+                "-")
             .orThrow();
       }
     } catch (IOException e) {

@@ -39,8 +39,7 @@ class KubernetesE2E {
   @BeforeAll
   static void deploy() {
     Cluster.missing().ifPresent(why -> Promised.missing("kubernetes", why));
-    Cluster cluster =
-        new Cluster("gleaner-e2e-" + UUID.randomUUID().toString().substring(0, 8));
+    Cluster cluster = new Cluster("gleaner-e2e-" + UUID.randomUUID().toString().substring(0, 8));
     Deployment deployment = new Deployment(cluster, images(), folder);
     deployed.add(deployment);
     deployment.prepare();
@@ -56,8 +55,7 @@ class KubernetesE2E {
     Deployment deployment = deployment();
     deployment.apply("plain", "--max-attempts=3", FACTOR, 6);
     complete("plain");
-    assertThat(deployment.cluster().kubectl("get", "job", "gleaner-worker"))
-        .contains("4/1 of 4");
+    assertThat(deployment.cluster().kubectl("get", "job", "gleaner-worker")).contains("4/1 of 4");
     String firstSuccess =
         deployment.ends().stream()
             .filter(end -> end.path("exitCode").asInt() == 0)
@@ -105,7 +103,9 @@ class KubernetesE2E {
     eventually()
         .until(
             () ->
-                deployment.cluster().get("pods", "-l", "app.kubernetes.io/component=coordinator")
+                deployment
+                    .cluster()
+                    .get("pods", "-l", "app.kubernetes.io/component=coordinator")
                     .stream()
                     .map(pod -> pod.at("/status/containerStatuses/0/state/terminated/exitCode"))
                     .anyMatch(code -> code.asInt() == 3));
@@ -147,8 +147,7 @@ class KubernetesE2E {
     Path program = Path.of(System.getProperty("gleaner.program", "gleaner"));
     String distribution = program.normalize().resolve("../..").normalize().toString();
     String tag = "e2e";
-    Programs.run(
-            "", List.of(build.toString(), "--distribution", distribution, "--tag", tag))
+    Programs.run("", List.of(build.toString(), "--distribution", distribution, "--tag", tag))
         .orThrow();
     return tag;
   }

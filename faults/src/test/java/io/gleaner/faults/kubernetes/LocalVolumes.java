@@ -45,21 +45,21 @@ record LocalVolumes(Cluster cluster, Path folder) {
 
   private String volume(String claim, Path data, String host) {
     return """
-        apiVersion: v1
-        kind: PersistentVolume
-        metadata: {name: %s}
-        spec:
-          capacity: {storage: 2Gi}
-          accessModes: [ReadWriteOnce]
-          persistentVolumeReclaimPolicy: Retain
-          claimRef: {namespace: %s, name: %s}
-          local: {path: %s}
-          nodeAffinity:
-            required:
-              nodeSelectorTerms:
-              - matchExpressions:
-                - {key: kubernetes.io/hostname, operator: In, values: [%s]}
-        """
+    apiVersion: v1
+    kind: PersistentVolume
+    metadata: {name: %s}
+    spec:
+      capacity: {storage: 2Gi}
+      accessModes: [ReadWriteOnce]
+      persistentVolumeReclaimPolicy: Retain
+      claimRef: {namespace: %s, name: %s}
+      local: {path: %s}
+      nodeAffinity:
+        required:
+          nodeSelectorTerms:
+          - matchExpressions:
+            - {key: kubernetes.io/hostname, operator: In, values: [%s]}
+    """
         .formatted(name(claim), cluster.namespace(), claim, data, host);
   }
 }
