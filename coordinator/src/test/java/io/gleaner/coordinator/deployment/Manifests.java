@@ -87,12 +87,12 @@ record Manifests(List<ObjectNode> objects) {
     }
 
     boolean isWorker() {
-      return "worker".equals(component());
+      return component().equals("worker");
     }
 
     /** Whether it runs Gleaner's own programs. */
     boolean isGleaner() {
-      return isWorker() || "coordinator".equals(component());
+      return isWorker() || component().equals("coordinator");
     }
 
     private String component() {
