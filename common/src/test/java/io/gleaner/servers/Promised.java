@@ -10,7 +10,7 @@ public final class Promised {
   private Promised() {}
 
   /** Skips the test, or fails it if the build has promised this backend. */
-  static void missing(String backend, String why) {
+  public static void missing(String backend, String why) {
     String promised = System.getenv().getOrDefault(BACKENDS, "");
     if (Arrays.asList(promised.split(",", -1)).contains(backend)) {
       throw new AssertionError(BACKENDS + " promises " + backend + ", but " + why);

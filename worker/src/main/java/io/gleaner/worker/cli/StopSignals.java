@@ -34,11 +34,7 @@ final class StopSignals {
   }
 
   static StopSignals listen(
-      Worker worker,
-      Duration drain,
-      Handler handler,
-      boolean launched,
-      TerminationLog lastWord) {
+      Worker worker, Duration drain, Handler handler, boolean launched, TerminationLog lastWord) {
     StopSignals signals = new StopSignals(worker, handler, lastWord);
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> signals.terminated(drain), "stop-on-signal"));

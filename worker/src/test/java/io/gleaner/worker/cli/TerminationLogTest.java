@@ -47,7 +47,6 @@ class TerminationLogTest {
   }
 
   private TerminationLog log(String file) {
-    return TerminationLog.of(
-        Map.of("GLEANER_TERMINATION_LOG", file), new PrintWriter(err, true));
+    return TerminationLog.of(Map.of("GLEANER_TERMINATION_LOG", file), new PrintWriter(err, true));
   }
 }

@@ -1,0 +1,5 @@
+/** Whole runs of the delivered manifests on a real cluster. */
+@NullMarked
+package io.gleaner.faults.kubernetes;
+
+import org.jspecify.annotations.NullMarked;
