@@ -1,8 +1,6 @@
 package io.gleaner.coordinator.runtime;
 
-import io.gleaner.coordinator.job.JobSpec;
-import io.gleaner.coordinator.launch.Launcher;
-import io.gleaner.coordinator.launch.WorkerOrder;
+import io.gleaner.coordinator.launch.Crew;
 import io.gleaner.coordinator.report.Counts;
 import io.gleaner.coordinator.report.ResultSink;
 import io.gleaner.ledger.JobSummary;
@@ -69,8 +67,7 @@ public final class JobRun {
    * @throws RuntimeException what filling, collecting or launching failed with, once every worker
    *     has ended
    */
-  public void run(
-      Filler fill, ResultSink sink, Launcher launcher, WorkerOrder order, JobSpec spec) {
+  public void run(Filler fill, ResultSink sink, Crew crew) {
     filler = fill;
     fill.whenDeclared(loop::ready);
     StopSignal over = new StopSignal();
@@ -84,11 +81,10 @@ public final class JobRun {
         });
     Collector collector = new Collector(session, sink, over);
     Thread collecting = beside("collector", collector::run);
-    Crew crew = new Crew(launcher, order, spec);
     try {
       loop.run(crew);
     } finally {
-      launched = crew.launched();
+      launched = crew.status().launched();
       over.request();
       join(collecting);
       join(auditing.get());
