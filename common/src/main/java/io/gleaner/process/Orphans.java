@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Finds and kills what a dead worker has left: every process whose environment says {@code
- * GLEANER_WORKER=<id>}. For whoever declares a worker dead: its processes end before its leases do.
+ * Finds and kills what a dead worker or program has left: every process whose environment names it,
+ * as {@code GLEANER_WORKER=<id>}. For whoever declares a worker dead: its processes end before its
+ * leases do.
  */
 public final class Orphans {
   private static final Path PROC = Path.of("/proc");
@@ -36,7 +37,7 @@ public final class Orphans {
    * @throws GleanerException transient, if some have not ended within 10 seconds
    */
   public static int kill(String workerId) {
-    byte[] variable = ("GLEANER_WORKER=" + workerId).getBytes(StandardCharsets.UTF_8);
+    byte[] variable = variable("GLEANER_WORKER", workerId);
     Set<Long> killed = new HashSet<>();
     long startedAt = System.nanoTime();
     while (true) {
@@ -55,6 +56,23 @@ public final class Orphans {
       }
       LockSupport.parkNanos(PAUSE_NANOS);
     }
+  }
+
+  /**
+   * Kills (SIGKILL) once, without waiting, every process but this one whose environment has a
+   * variable with that value.
+   *
+   * @return how many were there; to be called again until it is 0
+   * @throws GleanerException transient, if /proc cannot be read
+   */
+  public static int killOnce(String name, String value) {
+    List<ProcessHandle> found = find(variable(name, value));
+    found.forEach(ProcessHandle::destroyForcibly);
+    return found.size();
+  }
+
+  private static byte[] variable(String name, String value) {
+    return (name + "=" + value).getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<ProcessHandle> find(byte[] variable) {

@@ -42,7 +42,7 @@ final class ApplyCommand extends ControlCommand {
 
   @Override
   void run(ControlAccess.Open open) {
-    new Applying(open.objects())
+    new Applying(open.objects(), new KeptBeside(ControlServers.items(around.env())))
         .apply(manifests, dryRun, Instant.now())
         .forEach(around.lines()::println);
   }

@@ -4,6 +4,7 @@ import io.gleaner.config.Endpoints;
 import io.gleaner.config.JobName;
 import io.gleaner.config.StateFolder;
 import io.gleaner.config.UserFolders;
+import io.gleaner.coordinator.control.queue.KeptItems;
 import io.gleaner.coordinator.control.redis.RedisStore;
 import io.gleaner.coordinator.embedded.EmbeddedServers;
 import io.gleaner.failure.GleanerException;
@@ -64,6 +65,16 @@ public final class ControlServers implements AutoCloseable {
   static StateFolder folder(Map<String, String> env) {
     return new StateFolder(
         new JobName("coordinator"), UserFolders.state(env).resolve("coordinator"));
+  }
+
+  /** Whether the servers were started here, and end with this. */
+  boolean own() {
+    return own != null;
+  }
+
+  /** Where the items of WorkQueueJobs are kept on this machine. */
+  static KeptItems items(Map<String, String> env) {
+    return new KeptItems(folder(env).file("workqueuejobs"));
   }
 
   /** Where the servers are. */

@@ -2,8 +2,10 @@ package io.gleaner.coordinator.cli;
 
 import io.gleaner.config.StateFolder;
 import io.gleaner.coordinator.control.process.ProcessRunner;
+import io.gleaner.coordinator.control.queue.QueueWorks;
 import io.gleaner.coordinator.control.redis.RedisStore;
 import io.gleaner.coordinator.control.service.CoordinatorService;
+import io.gleaner.coordinator.launch.process.WorkerProgram;
 import io.gleaner.coordinator.runtime.Holder;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
@@ -34,23 +36,47 @@ final class CoordinatorCommand implements Callable<Integer> {
         RedisStore store = servers.store("coordinator")) {
       StateFolder folder = ControlServers.folder(around.env()).create();
       Clock clock = Clock.system(ZoneId.systemDefault());
-      CoordinatorService service =
-          new CoordinatorService(
-              store,
-              store,
-              new ProcessRunner(folder.createFolder("workers"), around.env(), clock),
-              Holder.here(around.env()),
-              Holder.host(around.env()),
-              clock,
-              around::say);
-      Interrupts.listen(
-          stop::request, () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
-      around.say("the coordinator runs; Ctrl-C stops it, and leaves the workers running.");
-      while (!stop.requested()) {
-        service.await(service.tick());
+      String holder = Holder.here(around.env());
+      try (QueueWorks items = items(servers, clock, holder)) {
+        run(store, folder, items, clock, holder, stop);
       }
-      service.stepDown();
     }
     return ExitCode.COMPLETE.code();
+  }
+
+  private QueueWorks items(ControlServers servers, Clock clock, String holder) {
+    return QueueWorks.of(
+        new QueueWorks.Setting(
+            servers.endpoints(),
+            servers.own() ? clock.instant() : null,
+            ControlServers.items(around.env())),
+        WorkerProgram.ofDistribution(around.env()).command(),
+        holder,
+        around::say);
+  }
+
+  private void run(
+      RedisStore store,
+      StateFolder folder,
+      QueueWorks items,
+      Clock clock,
+      String holder,
+      StopSignal stop) {
+    CoordinatorService service =
+        new CoordinatorService(
+            store,
+            store,
+            new ProcessRunner(folder.createFolder("workers"), around.env(), clock),
+            items,
+            holder,
+            Holder.host(around.env()),
+            clock,
+            around::say);
+    Interrupts.listen(stop::request, () -> Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code()));
+    around.say("the coordinator runs; Ctrl-C stops it, and leaves the workers running.");
+    while (!stop.requested()) {
+      service.await(service.tick());
+    }
+    service.stepDown();
   }
 }

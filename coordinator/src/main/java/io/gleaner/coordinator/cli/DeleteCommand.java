@@ -75,6 +75,10 @@ final class DeleteCommand implements Callable<Integer> {
 
   private int deleteRun(JobName name) {
     try (JobServers servers = JobServers.find(name, common, around)) {
+      if (Applied.find(servers.endpoints(), name).isPresent()) {
+        throw GleanerException.configuration(
+            "Job %s was applied: gleaner delete wqj/%s deletes it.".formatted(name, name));
+      }
       boolean there;
       try (LedgerCalls calls = servers.ledger("delete", new StopSignal())) {
         there = calls.read(LedgerReading::summary).isPresent();

@@ -33,8 +33,9 @@ public final class JobServers implements AutoCloseable {
   }
 
   /**
-   * The servers that were configured; else those of the Job's run on this machine; else, if the Job
-   * was run here before, they are started for as long as this is open.
+   * The servers that were configured; else those of the Job's run on this machine; else those of
+   * the coordinator that runs here, if the Job was applied to it; else, if the Job was run here
+   * before, they are started for as long as this is open.
    *
    * @throws GleanerException configuration, if nothing is known of the Job
    */
@@ -47,6 +48,12 @@ public final class JobServers implements AutoCloseable {
     Optional<Endpoints> running = EmbeddedServers.find(folder);
     if (running.isPresent()) {
       return new JobServers(job, running.get(), null, around);
+    }
+    Optional<Endpoints> coordinator =
+        EmbeddedServers.find(ControlServers.folder(around.env()))
+            .filter(found -> !wasRunHere(folder) || Applied.find(found, job).isPresent());
+    if (coordinator.isPresent()) {
+      return new JobServers(job, coordinator.get(), null, around);
     }
     if (!wasRunHere(folder)) {
       throw GleanerException.configuration(

@@ -20,10 +20,15 @@ import java.util.List;
  */
 record Listed(ResourceType type, List<Shown> objects, List<WorkerRecord> workers) {
   Table table(Instant now) {
-    if (type.kind() == null) {
+    Kind kind = type.kind();
+    if (kind == null) {
       return Tables.workers(workers, now);
     }
-    return type.kind() == Kind.CRON_JOB ? Tables.cronJobs(objects, now) : Tables.jobs(objects, now);
+    return switch (kind) {
+      case JOB -> Tables.jobs(objects, now);
+      case CRON_JOB -> Tables.cronJobs(objects, now);
+      case WORK_QUEUE_JOB -> Tables.workQueueJobs(objects, now);
+    };
   }
 
   boolean has(String name) {

@@ -58,13 +58,8 @@ public final class ResultOptions {
     }
   }
 
-  /** Whether results are printed to standard output. */
-  public boolean toStandardOutput() {
-    return results == null;
-  }
-
   /**
-   * Opens where the results go, to go on behind what an earlier run wrote.
+   * The same for a Job's session, to go on behind what an earlier run wrote.
    *
    * @param files of the Job, prepared
    * @param command an item's command line as the job log shows it
@@ -76,17 +71,53 @@ public final class ResultOptions {
       OutputStream out,
       Screen screen,
       Function<Outcome, Bytes> command) {
+    return open(
+        session.job().value(),
+        session.uid(),
+        !session.opened().created(),
+        files,
+        out,
+        screen,
+        command);
+  }
+
+  /** Whether a job log is to be written. */
+  boolean logsJobs() {
+    return jobLog != null;
+  }
+
+  /** Whether results are printed to standard output. */
+  public boolean toStandardOutput() {
+    return results == null;
+  }
+
+  /**
+   * Opens where the results go, to go on behind what an earlier run wrote.
+   *
+   * @param job the Job's name, and {@code uid} its identity
+   * @param resumed whether the Job was there before
+   * @param files of the Job, prepared
+   * @param command an item's command line as the job log shows it
+   * @param screen what stands in the way of printing
+   */
+  public ResultSink open(
+      String job,
+      String uid,
+      boolean resumed,
+      JobFiles files,
+      OutputStream out,
+      Screen screen,
+      Function<Outcome, Bytes> command) {
     check();
     List<ResultSink> sinks = new ArrayList<>();
     AllSinks opened = null;
     try {
       if (results != null) {
-        sinks.add(ResultsFile.open(results, session.job().value(), session.uid()));
+        sinks.add(ResultsFile.open(results, job, uid));
       } else {
         sinks.add(printing(files, new OutputPrinter(out, tag, screen)));
       }
       if (jobLog != null) {
-        boolean resumed = !session.opened().created();
         sinks.add(JobLog.open(jobLog, resumed, command));
       }
       opened = new AllSinks(sinks);

@@ -1,6 +1,7 @@
 package io.gleaner.coordinator.cli;
 
 import io.gleaner.config.StateFolder;
+import io.gleaner.coordinator.control.redis.RedisStore;
 import io.gleaner.coordinator.report.Outcome;
 import io.gleaner.coordinator.report.ResultSink;
 import io.gleaner.coordinator.report.Screen;
@@ -42,9 +43,25 @@ final class ResultsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.check();
+    try (JobServers servers = JobServers.find(argument.name(), common, around)) {
+      return Applied.find(servers.endpoints(), argument.name()).isPresent()
+          ? collected(servers)
+          : collect(servers);
+    }
+  }
+
+  /** Its coordinator collects them into a file; they are shown from there, as often as asked. */
+  private int collected(JobServers servers) {
+    try (RedisStore store =
+        RedisStore.connect(servers.endpoints().ledger(), RedisStore.DEFAULT, "gleaner-cli")) {
+      new CollectedResults(store, options, around).show(Applied.key(argument.name()), follow);
+    }
+    return ExitCode.COMPLETE.code();
+  }
+
+  private int collect(JobServers servers) {
     StopSignal stop = new StopSignal();
-    try (JobServers servers = JobServers.find(argument.name(), common, around);
-        JobSession session = servers.attach("results", stop)) {
+    try (JobSession session = servers.attach("results", stop)) {
       JobFiles files =
           new JobFiles(StateFolder.of(argument.name(), around.env()), session.uid()).prepare();
       try (ResultSink sink =

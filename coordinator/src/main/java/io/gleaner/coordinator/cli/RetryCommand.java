@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.cli;
 
+import io.gleaner.coordinator.control.redis.RedisStore;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.Patience;
 import io.gleaner.coordinator.runtime.QueueAccess;
@@ -46,19 +47,30 @@ final class RetryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    try (JobServers servers = JobServers.find(argument.name(), common, around)) {
+      return Applied.find(servers.endpoints(), argument.name()).isPresent()
+          ? ask(servers)
+          : retry(servers);
+    }
+  }
+
+  /** Its coordinator leads it, and does it when asked. */
+  private int ask(JobServers servers) {
+    try (RedisStore store =
+        RedisStore.connect(servers.endpoints().ledger(), RedisStore.DEFAULT, "gleaner-cli")) {
+      around.say(new RetryAsking(store, around::say).ask(Applied.key(argument.name()), indexes));
+    }
+    return ExitCode.COMPLETE.code();
+  }
+
+  private int retry(JobServers servers) {
     StopSignal stop = new StopSignal();
-    try (JobServers servers = JobServers.find(argument.name(), common, around);
-        JobSession session = servers.attach("retry", stop);
+    try (JobSession session = servers.attach("retry", stop);
         QueueAccess queue = servers.queue(type, "retry")) {
       session.lead();
       Republisher.Outcome outcome =
           new Republisher(session, queue, new Patience(stop, around::say)).retry(indexes);
-      around.say(
-          "%d item%s put back%s."
-              .formatted(
-                  outcome.items(),
-                  outcome.items() == 1 ? "" : "s",
-                  outcome.reopened() ? "; job " + argument.name() + " is open again" : ""));
+      around.say(outcome.sentence(argument.name()));
       return ExitCode.COMPLETE.code();
     }
   }

@@ -14,16 +14,29 @@ import org.jspecify.annotations.Nullable;
  * @param workingDir where it runs; null for the coordinator's folder
  * @param graceSeconds how long it may take to end when asked to (Kubernetes: {@code
  *     terminationGracePeriodSeconds})
+ * @param tied whether its standard input is a pipe that ends with the coordinator, rather than
+ *     empty: for a program that is of no use without it
  */
 public record Program(
     String container,
     List<String> command,
     Map<String, String> env,
     @Nullable String workingDir,
-    long graceSeconds) {
+    long graceSeconds,
+    boolean tied) {
   /** Keeps the collections from being changed. */
   public Program {
     command = List.copyOf(command);
     env = Map.copyOf(env);
+  }
+
+  /** A program that goes on without the coordinator. */
+  public Program(
+      String container,
+      List<String> command,
+      Map<String, String> env,
+      @Nullable String workingDir,
+      long graceSeconds) {
+    this(container, command, env, workingDir, graceSeconds, false);
   }
 }

@@ -83,9 +83,29 @@ public final class Description {
     if (mode.equals("Indexed")) {
       field("Completed Indexes", job.status().path("completedIndexes").asText(NONE));
     }
+    items(job.status());
     template(job);
     conditions(facts.conditions());
     return this;
+  }
+
+  /** Of a WorkQueueJob, once something is known of them. */
+  private void items(JsonNode status) {
+    JsonNode items = status.path("items");
+    if (items.isObject()) {
+      field(
+          "Items",
+          "%s Total / %d Filled / %d Done / %d Failed"
+              .formatted(
+                  items.path("total").asText("?"),
+                  items.path("filled").asLong(),
+                  items.path("done").asLong(),
+                  items.path("failed").asLong()));
+      field("Results", items.path("results").asText());
+    }
+    if (status.hasNonNull("trouble")) {
+      field("Trouble", status.path("trouble").asText());
+    }
   }
 
   private static String backoffLimit(Shown job) {

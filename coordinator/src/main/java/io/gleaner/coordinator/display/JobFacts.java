@@ -47,6 +47,13 @@ record JobFacts(Shown job) {
     return JobColumns.completions(spec, status());
   }
 
+  /** Of a WorkQueueJob: items that have ended, of how many; a question mark until that is known. */
+  String itemsColumn() {
+    JsonNode items = job.status().path("items");
+    long ended = items.path("done").asLong() + items.path("failed").asLong();
+    return ended + "/" + (items.has("total") ? items.path("total").asText() : "?");
+  }
+
   String statusColumn() {
     return JobColumns.status(status(), job.stored().deletion() != null);
   }

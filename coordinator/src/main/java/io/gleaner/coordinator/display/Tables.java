@@ -11,7 +11,7 @@ public final class Tables {
 
   private Tables() {}
 
-  /** Jobs, and WorkQueueJobs. */
+  /** Jobs. */
   public static Table jobs(List<Shown> jobs, Instant now) {
     List<List<String>> rows = new ArrayList<>();
     for (Shown job : jobs) {
@@ -31,6 +31,27 @@ public final class Tables {
         List.of(
             "NAME", "STATUS", "COMPLETIONS", "DURATION", "AGE", "CONTAINERS", "IMAGES", "SELECTOR"),
         3,
+        rows);
+  }
+
+  /** WorkQueueJobs: as Jobs, with how many of the items have ended. */
+  public static Table workQueueJobs(List<Shown> jobs, Instant now) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Shown job : jobs) {
+      JobFacts facts = new JobFacts(job);
+      rows.add(
+          List.of(
+              job.name(),
+              facts.statusColumn(),
+              facts.itemsColumn(),
+              facts.completionsColumn(),
+              facts.duration(now),
+              job.age(now),
+              job.container().path("name").asText()));
+    }
+    return new Table(
+        List.of("NAME", "STATUS", "ITEMS", "COMPLETIONS", "DURATION", "AGE", "CONTAINERS"),
+        1,
         rows);
   }
 

@@ -16,7 +16,7 @@ final class Finishing {
         .orElse(null);
   }
 
-  static void finish(Round round) {
+  static void finish(Round round, boolean open) {
     Ending ending = round.ending;
     if (ending == null) {
       return;
@@ -25,7 +25,7 @@ final class Finishing {
     draft.set(ending.announced(), true, ending.reason(), ending.message());
     // A Job without a start time cannot have ended: one that is suspended has to be resumed first.
     // Kubernetes' API server refuses such a status.
-    if (draft.active > 0 || draft.terminating > 0 || draft.startTime == null) {
+    if (open || draft.active > 0 || draft.terminating > 0 || draft.startTime == null) {
       return;
     }
     draft.set(ending.last(), true, ending.reason(), ending.message());

@@ -24,6 +24,17 @@ public final class JobReconciler {
    */
   public static JobDecision reconcile(
       JobSpec spec, JobStatus status, List<ObservedWorker> observed, Instant now) {
+    return reconcile(spec, status, observed, false, now);
+  }
+
+  /**
+   * Decides, of a Job that is about more than its workers.
+   *
+   * @param open whether something beside the workers is still to be done: then an end is announced,
+   *     and not final
+   */
+  public static JobDecision reconcile(
+      JobSpec spec, JobStatus status, List<ObservedWorker> observed, boolean open, Instant now) {
     if (!spec.isManagedHere()) {
       return new JobDecision(status, List.of(), Optional.empty());
     }
@@ -44,7 +55,7 @@ public final class JobReconciler {
       }
     }
     Settling.settle(round);
-    Finishing.finish(round);
+    Finishing.finish(round, open);
     return round.decision();
   }
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gleaner.item.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,6 +34,8 @@ record ResultLine(String uid, long index, boolean done) {
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
+
+  private static final ObjectMapper MAPPER = new ObjectMapper(JSON);
 
   /** An outcome as a JSON text with a newline. */
   static byte[] encode(String job, String uid, Outcome outcome) {
@@ -69,6 +73,28 @@ record ResultLine(String uid, long index, boolean done) {
       json.writeBinaryField("base64", bytes.array());
       json.writeEndObject();
     }
+  }
+
+  /** What {@link #encode} wrote, but for the time of the start, which it does not write. */
+  static Outcome decode(byte[] line) throws IOException {
+    JsonNode json = MAPPER.readTree(line);
+    return new Outcome(
+        json.path("index").asLong(),
+        bytes(json.path("item")),
+        json.path("attempt").asInt(),
+        json.path("worker").asText(),
+        json.path("status").asText().equals("done"),
+        json.path("exitCode").asInt(),
+        0,
+        json.path("durationMillis").asLong(),
+        bytes(json.path("output")),
+        json.hasNonNull("error") ? json.path("error").asText() : null);
+  }
+
+  private static Bytes bytes(JsonNode json) throws IOException {
+    return json.isObject()
+        ? Bytes.wrap(json.path("base64").binaryValue())
+        : Bytes.utf8(json.asText());
   }
 
   /** Reads the beginning of a line; null if it does not begin as ours do. */

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  * of a deleted Job is never taken for a part of the next of that name.
  */
 public final class JobFiles {
-  private static final Pattern OURS = Pattern.compile("(items|shown|held|republish)-.*");
+  private static final Pattern OURS =
+      Pattern.compile("(items|shown|held|republish|results|command)-.*");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9-]");
 
   private final StateFolder folder;
@@ -29,6 +30,16 @@ public final class JobFiles {
   /** Where an input that can be read only once is kept. */
   public Path items() {
     return folder.file("items-" + uid);
+  }
+
+  /** Where a coordinator service collects the results. */
+  public Path results() {
+    return folder.file("results-" + uid);
+  }
+
+  /** The command for each item, as workers read it. */
+  public Path command() {
+    return folder.file("command-" + uid);
   }
 
   /** Which results were printed. */

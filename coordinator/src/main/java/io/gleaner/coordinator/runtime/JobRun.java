@@ -5,7 +5,6 @@ import io.gleaner.coordinator.report.Counts;
 import io.gleaner.coordinator.report.ResultSink;
 import io.gleaner.ledger.JobSummary;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -70,57 +69,20 @@ public final class JobRun {
   public void run(Filler fill, ResultSink sink, Crew crew) {
     filler = fill;
     fill.whenDeclared(loop::ready);
-    StopSignal over = new StopSignal();
-    AtomicReference<@Nullable Thread> auditing = new AtomicReference<>();
-    beside(
-        "filler",
-        () -> {
-          if (fill.fill(true).complete()) {
-            auditing.set(beside("auditor", fill.auditor(over)::run));
-          }
-        });
-    Collector collector = new Collector(session, sink, over);
-    Thread collecting = beside("collector", collector::run);
+    ItemFlow flow = new ItemFlow(session, fill, sink, loop::fail);
+    flow.start();
     try {
       loop.run(crew);
     } finally {
       launched = crew.status().launched();
-      over.request();
-      join(collecting);
-      join(auditing.get());
+      stop(flow);
     }
-    if (session.summary().view().phase().terminal()) {
-      collector.finish();
-    } else {
-      collector.drain();
-    }
+    flow.collectRest();
   }
 
-  private Thread beside(String name, Runnable task) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                task.run();
-              } catch (StoppedException e) {
-                // As asked.
-                return;
-              } catch (RuntimeException e) {
-                loop.fail(e);
-              }
-            },
-            name);
-    // An input that waits for its next item cannot be interrupted: the program ends without it.
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  private void join(@Nullable Thread thread) {
+  private void stop(ItemFlow flow) {
     try {
-      if (thread != null) {
-        thread.join();
-      }
+      flow.stop();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       stop.request();

@@ -56,6 +56,27 @@ public final class JobSession implements AutoCloseable {
   }
 
   /**
+   * Opens the Job under an identity that was given to it elsewhere, or finds it open. Takes the
+   * calls over.
+   *
+   * @throws GleanerException configuration if the name is taken by a Job with another identity
+   */
+  public static JobSession openAs(
+      LedgerCalls calls, JobName job, String uid, JobSpec spec, String holder) {
+    LedgerReply reply = calls.durably(() -> calls.send(new LedgerRequest.Open(uid, spec)));
+    if (reply instanceof LedgerReply.Opened opened && opened.uid().equals(uid)) {
+      return new JobSession(calls, job, spec, opened, holder);
+    }
+    if (reply instanceof LedgerReply.Opened || reply instanceof LedgerReply.Taken) {
+      throw GleanerException.configuration(
+          ("The ledger has another job of the name %s, which was not applied: gleaner delete %s"
+                  + " removes it; or apply this one under another name.")
+              .formatted(job, job));
+    }
+    throw unexpected(reply);
+  }
+
+  /**
    * Finds a Job that is there. Takes the calls over.
    *
    * @throws GleanerException configuration if there is none of that name

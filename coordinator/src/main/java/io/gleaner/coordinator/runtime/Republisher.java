@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.runtime;
 
+import io.gleaner.config.JobName;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.WorkItem;
 import io.gleaner.ledger.LedgerReading;
@@ -83,5 +84,12 @@ public final class Republisher {
    * @param items how many items were put back
    * @param reopened whether the Job had ended and is open again
    */
-  public record Outcome(long items, boolean reopened) {}
+  public record Outcome(long items, boolean reopened) {
+    /** The same as a sentence. */
+    public String sentence(JobName job) {
+      return "%d item%s put back%s."
+          .formatted(
+              items, items == 1 ? "" : "s", reopened ? "; job " + job + " is open again" : "");
+    }
+  }
 }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.ObjectKey;
 import io.gleaner.coordinator.control.ObjectStore;
-import io.gleaner.coordinator.control.Owner;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WriteResult;
 import io.gleaner.coordinator.manifest.Manifest;
@@ -16,8 +15,12 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +30,22 @@ public final class Applying {
   /** Where kubectl keeps what was applied. */
   public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
+  private static final String CREATED = "created";
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final ObjectStore store;
+  private final ItemKeeping items;
 
-  /** Applies to a store. */
+  /** Applies to a store what names no files of items. */
   public Applying(ObjectStore store) {
+    this(store, ItemKeeping.NONE);
+  }
+
+  /** Applies to a store, and keeps the items that new objects name. */
+  public Applying(ObjectStore store, ItemKeeping items) {
     this.store = store;
+    this.items = items;
   }
 
   /**
@@ -50,20 +61,47 @@ public final class Applying {
           .get(key(manifest))
           .ifPresent(there -> ChangeCheck.check(there, merged(there, manifest)));
     }
-    List<String> lines = new ArrayList<>();
-    for (Manifest manifest : manifests) {
-      String done = one(manifest, dryRun, now);
-      lines.add(key(manifest) + " " + done + (dryRun ? " (dry run)" : ""));
+    Map<ObjectKey, String> uids = new HashMap<>();
+    Set<ObjectKey> created = new HashSet<>();
+    try {
+      for (Manifest manifest : manifests) {
+        if (store.get(key(manifest)).isEmpty()) {
+          // Before the first is kept: a mistake in the items is one in the file.
+          String uid = UUID.randomUUID().toString();
+          items.keep(manifest, uid);
+          uids.put(key(manifest), uid);
+        }
+      }
+      List<String> lines = new ArrayList<>();
+      for (Manifest manifest : manifests) {
+        ObjectKey key = key(manifest);
+        String done = one(manifest, uids.get(key), dryRun, now);
+        if (done.equals(CREATED) && !dryRun) {
+          created.add(key);
+        }
+        lines.add(key + " " + done + (dryRun ? " (dry run)" : ""));
+      }
+      return lines;
+    } finally {
+      for (Manifest manifest : manifests) {
+        String uid = uids.get(key(manifest));
+        if (uid != null && !created.contains(key(manifest))) {
+          items.drop(manifest, uid);
+        }
+      }
     }
-    return lines;
   }
 
-  private String one(Manifest manifest, boolean dryRun, Instant now) {
+  private String one(Manifest manifest, @Nullable String uid, boolean dryRun, Instant now) {
     while (true) {
       Optional<StoredObject> there = store.get(key(manifest));
       if (there.isEmpty()) {
-        if (dryRun || create(manifest, null, now) instanceof WriteResult.Written) {
-          return "created";
+        if (uid == null) {
+          throw new GleanerException(
+              ErrorKind.PERMANENT, key(manifest) + " was deleted just now: apply it again.");
+        }
+        if (dryRun || create(manifest, uid, now) instanceof WriteResult.Written) {
+          return CREATED;
         }
         continue;
       }
@@ -83,12 +121,10 @@ public final class Applying {
     }
   }
 
-  private WriteResult create(Manifest manifest, @Nullable Owner owner, Instant now) {
+  private WriteResult create(Manifest manifest, String uid, Instant now) {
     ObjectNode json = withLast(document(manifest), document(manifest));
     StoredDefaults.fill(key(manifest).kind(), json.withObjectProperty("spec"));
-    return store.create(
-        StoredObject.created(
-            key(manifest), UUID.randomUUID().toString(), now, json.toString(), owner));
+    return store.create(StoredObject.created(key(manifest), uid, now, json.toString(), null));
   }
 
   /**

@@ -54,6 +54,20 @@ public final class Changing {
     change(key, object -> object.deleting(policy, now));
   }
 
+  /** Sets an annotation of an object. */
+  public void annotate(ObjectKey key, String name, String value) {
+    change(
+        key,
+        object -> {
+          ObjectNode manifest = parse(object);
+          manifest
+              .withObjectProperty("metadata")
+              .withObjectProperty("annotations")
+              .put(name, value);
+          return object.withManifest(manifest.toString(), false);
+        });
+  }
+
   private void spec(ObjectKey key, Consumer<ObjectNode> edit) {
     change(
         key,

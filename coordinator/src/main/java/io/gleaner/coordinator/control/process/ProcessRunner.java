@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Runs programs under a small shell (watch.sh) in a session of its own, which writes down how they
@@ -27,8 +28,12 @@ import java.util.Objects;
  * one that was killed and came back, never run a program twice.
  */
 public final class ProcessRunner implements ProgramRunner {
-  /** Says of a process which worker it belongs to; {@link Orphans} looks for it. */
-  private static final String MARK = "GLEANER_WORKER";
+  /**
+   * Says of a process which program it belongs to; {@link Orphans} looks for it. Not
+   * GLEANER_WORKER: by that a Gleaner worker's guard finds what it kills, and it must spare the
+   * shell that watches over the worker.
+   */
+  private static final String MARK = "GLEANER_PROGRAM";
 
   /** 128 + SIGTERM. */
   private static final int TERMINATED = 143;
@@ -38,6 +43,7 @@ public final class ProcessRunner implements ProgramRunner {
   private final Path folder;
   private final Map<String, String> env;
   private final Clock clock;
+  private final Map<String, Process> tied = new ConcurrentHashMap<>();
 
   /**
    * A runner that has started nothing yet.
@@ -65,7 +71,10 @@ public final class ProcessRunner implements ProgramRunner {
     File log = new File(logFile(worker.uid()));
     ProcessBuilder builder =
         new ProcessBuilder(command)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+            .redirectInput(
+                program.tied()
+                    ? ProcessBuilder.Redirect.PIPE
+                    : ProcessBuilder.Redirect.from(new File("/dev/null")))
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
             // What the shell says of a killed program is no output of that program.
             .redirectError(ProcessBuilder.Redirect.DISCARD);
@@ -74,7 +83,11 @@ public final class ProcessRunner implements ProgramRunner {
     }
     environment(builder.environment(), worker, program);
     try {
-      var unused = builder.start();
+      Process process = builder.start();
+      if (program.tied()) {
+        // Its standard input ends with this process, and not before.
+        tied.put(worker.uid(), process);
+      }
     } catch (IOException e) {
       throw GleanerException.unreachable(
           "The worker %s could not be started: %s".formatted(worker.name(), e.getMessage()), e);
@@ -117,14 +130,18 @@ public final class ProcessRunner implements ProgramRunner {
     boolean lives = ProcessTable.lives(pid, words[1]);
     RunFiles.Note exit = files.exit(run).orElse(null);
     if (exit != null) {
-      // What ends with a container ends here too: nothing that it has left may go on.
-      Orphans.kill(worker.uid());
+      // What ends with a container ends here too: nothing that it has left may go on. Until it is
+      // gone the program counts as running; nobody waits here for what cannot be killed.
+      if (Orphans.killOnce(MARK, worker.uid()) > 0) {
+        return new Sight.Running(pid, words[1], claim.at());
+      }
+      tied.remove(worker.uid());
       return new Sight.Ended(pid, words[1], claim.at(), exit.at(), Integer.parseInt(exit.text()));
     }
-    if (lives) {
+    if (lives || Orphans.killOnce(MARK, worker.uid()) > 0) {
       return new Sight.Running(pid, words[1], claim.at());
     }
-    Orphans.kill(worker.uid());
+    tied.remove(worker.uid());
     return new Sight.Ended(pid, words[1], claim.at(), now(), null);
   }
 
@@ -148,7 +165,7 @@ public final class ProcessRunner implements ProgramRunner {
   @Override
   public void kill(WorkerRecord worker) {
     // The shell goes too: it could not be told from the program by its environment.
-    Orphans.kill(worker.uid());
+    var unused = Orphans.killOnce(MARK, worker.uid());
   }
 
   @Override

@@ -95,7 +95,8 @@ record RunFiles(Path folder) {
 
   private GleanerException failed(String what, IOException e) {
     return new GleanerException(
-        ErrorKind.TRANSIENT,
+        // Not transient: that would be taken for the store's, and hold up all other Jobs.
+        ErrorKind.PERMANENT,
         "A worker's folder cannot be %s (%s): %s".formatted(what, folder, e.getMessage()),
         e);
   }

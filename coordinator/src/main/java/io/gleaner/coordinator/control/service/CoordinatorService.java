@@ -4,6 +4,7 @@ import io.gleaner.coordinator.control.LeadReply;
 import io.gleaner.coordinator.control.ObjectStore;
 import io.gleaner.coordinator.control.ProgramRunner;
 import io.gleaner.coordinator.control.WorkerStore;
+import io.gleaner.coordinator.control.queue.ItemWork;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public final class CoordinatorService {
   /**
    * A service that does nothing yet.
    *
+   * @param items looks after the items of WorkQueueJobs; stays the caller's
    * @param holder who this is, for other coordinators to read; unique to this process
    * @param node this machine's name
    * @param notices hears sentences for the person
@@ -49,6 +51,7 @@ public final class CoordinatorService {
       ObjectStore objects,
       WorkerStore workers,
       ProgramRunner runner,
+      ItemWork items,
       String holder,
       String node,
       Clock clock,
@@ -60,7 +63,7 @@ public final class CoordinatorService {
     this.clock = clock;
     this.notices = notices;
     this.reconciliation =
-        new Reconciliation(node, clock.getZone(), RandomGenerator.getDefault(), notices);
+        new Reconciliation(items, node, clock.getZone(), RandomGenerator.getDefault(), notices);
   }
 
   /**

@@ -1,20 +1,31 @@
 package io.gleaner.coordinator.control.service;
 
 import io.gleaner.coordinator.control.Deletion;
+import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.ObjectStore;
 import io.gleaner.coordinator.control.Owner;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WorkerRecord;
+import io.gleaner.failure.ErrorKind;
+import io.gleaner.failure.GleanerException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** What goes with what is deleted. Kubernetes: its garbage collector. */
 final class Deletions {
   private final WorkerCare care;
+  private final QueueControl queues;
+  private final Consumer<String> notices;
+  private final Set<String> complained = new HashSet<>();
 
-  Deletions(WorkerCare care) {
+  Deletions(WorkerCare care, QueueControl queues, Consumer<String> notices) {
     this.care = care;
+    this.queues = queues;
+    this.notices = notices;
   }
 
   /**
@@ -31,6 +42,18 @@ final class Deletions {
       List<WorkerRecord> workers,
       Instant now) {
     ObjectStore objects = stores.objects();
+    boolean queue = object.key().kind() == Kind.WORK_QUEUE_JOB;
+    if (queue && deletion.policy() != Deletion.Policy.ORPHAN) {
+      // Its ledger, queue and files go before it in any case: nobody else knows of them.
+      workers.forEach(worker -> end(stores, worker, now));
+      if (workers.isEmpty() && queues.remove(object)) {
+        objects.remove(object.key(), object.uid());
+      }
+      return;
+    }
+    if (queue && !queues.release(object)) {
+      return;
+    }
     switch (deletion.policy()) {
       case BACKGROUND -> objects.remove(object.key(), object.uid());
       case FOREGROUND -> {
@@ -88,10 +111,20 @@ final class Deletions {
     List<WorkerRecord> left = new ArrayList<>(workers);
     left.removeIf(worker -> uids.contains(worker.owner().uid()));
     for (WorkerRecord worker : left) {
-      if (isOrphan(worker)) {
-        care.look(stores, worker, null, false, now);
-      } else {
-        end(stores, worker, now);
+      try {
+        if (isOrphan(worker)) {
+          care.look(stores, worker, null, false, now);
+        } else {
+          end(stores, worker, now);
+        }
+      } catch (GleanerException e) {
+        if (e.kind() == ErrorKind.TRANSIENT) {
+          throw e;
+        }
+        // Tried again in the next round; the others' turn comes in this one.
+        if (complained.add(worker.uid())) {
+          notices.accept(worker.name() + ": " + e.getMessage());
+        }
       }
     }
   }

@@ -1,16 +1,13 @@
 package io.gleaner.coordinator.control.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gleaner.coordinator.control.Deletion;
 import io.gleaner.coordinator.control.Program;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WorkerRecord;
 import io.gleaner.coordinator.control.WriteResult;
-import io.gleaner.coordinator.job.JobAction;
 import io.gleaner.coordinator.job.JobDecision;
 import io.gleaner.coordinator.job.JobReconciler;
 import io.gleaner.coordinator.job.JobSpec;
-import io.gleaner.coordinator.job.Place;
 import io.gleaner.coordinator.job.json.JobStatusJson;
 import io.gleaner.coordinator.job.spec.RestartPolicy;
 import java.time.Duration;
@@ -19,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.random.RandomGenerator;
 
 /**
  * One reconciliation of one Job: look, decide, keep the status, act. It may be cut off anywhere and
@@ -27,13 +23,11 @@ import java.util.random.RandomGenerator;
  */
 final class JobControl {
   private final WorkerCare care;
-  private final String node;
-  private final RandomGenerator random;
+  private final JobActs acts;
 
-  JobControl(WorkerCare care, String node, RandomGenerator random) {
+  JobControl(WorkerCare care, JobActs acts) {
     this.care = care;
-    this.node = node;
-    this.random = random;
+    this.acts = acts;
   }
 
   /**
@@ -68,59 +62,8 @@ final class JobControl {
       }
       job = done.object();
     }
-    for (JobAction action : decision.actions()) {
-      act(stores, job, seen, program, action, now);
-    }
-    for (WorkerRecord worker : seen) {
-      // A pod that was deleted is gone after its end; one that ended by itself stays to be read.
-      if (worker.phase().isEnd()
-          && worker.stopAskedAt() != null
-          && decision.status().settled().contains(worker.uid())) {
-        stores.forget(worker);
-      }
-    }
+    acts.carryOut(
+        stores, job, seen, decision, name -> UUID.randomUUID().toString(), same -> program, now);
     return decision.requeueAfter();
-  }
-
-  private void act(
-      Stores stores,
-      StoredObject job,
-      List<WorkerRecord> workers,
-      Program program,
-      JobAction action,
-      Instant now) {
-    if (action instanceof JobAction.Start start) {
-      WorkerRecord worker = stores.put(record(stores, job, start.place(), workers.size(), now));
-      workers.add(worker);
-      care.start(stores, worker, program, now);
-    } else if (action instanceof JobAction.Stop stop) {
-      for (WorkerRecord worker : workers) {
-        if (worker.uid().equals(stop.workerId())) {
-          WorkerRecord asked = stores.put(worker.stopping(now));
-          care.look(stores, asked, program, false, now);
-        }
-      }
-    } else {
-      // As Kubernetes' TTL controller does it.
-      var unused = stores.objects().replace(job.deleting(Deletion.Policy.FOREGROUND, now));
-    }
-  }
-
-  private WorkerRecord record(
-      Stores stores, StoredObject job, Place place, int ordinal, Instant now) {
-    String uid = UUID.randomUUID().toString();
-    return new WorkerRecord(
-        WorkerNames.next(job.key().name(), place.index(), random),
-        uid,
-        job.asOwner(),
-        ordinal,
-        place,
-        now,
-        null,
-        node,
-        stores.runner().logFile(uid),
-        WorkerRecord.Phase.PENDING,
-        0,
-        null);
   }
 }

@@ -45,6 +45,17 @@ final class Manifests {
 
   /** The first container of a Job's template. */
   static Program program(JsonNode manifest) {
+    Program program = container(manifest);
+    if (program.command().isEmpty()) {
+      throw GleanerException.configuration(
+          "The container %s has no command, and there is no image to ask for one."
+              .formatted(program.container()));
+    }
+    return program;
+  }
+
+  /** The same of a WorkQueueJob, whose command is each item's; a Java handler has none. */
+  static Program container(JsonNode manifest) {
     JsonNode pod = manifest.path("spec").path("template").path("spec");
     JsonNode container = pod.path("containers").path(0);
     Map<String, String> env = new LinkedHashMap<>();
@@ -55,11 +66,6 @@ final class Manifests {
     List<String> command = new ArrayList<>();
     container.path("command").forEach(word -> command.add(expand(word.asText(), env)));
     container.path("args").forEach(word -> command.add(expand(word.asText(), env)));
-    if (command.isEmpty()) {
-      throw GleanerException.configuration(
-          "The container %s has no command, and there is no image to ask for one."
-              .formatted(container.path("name").asText()));
-    }
     return new Program(
         container.path("name").asText(),
         command,

@@ -4,6 +4,7 @@ import io.gleaner.coordinator.control.Deletion;
 import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WorkerRecord;
+import io.gleaner.coordinator.control.queue.ItemWork;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.time.Duration;
@@ -25,25 +26,27 @@ final class Reconciliation {
 
   private static final Duration LONGEST = Duration.ofSeconds(5);
 
-  /** Of a kind that is only kept so far. */
-  private static final String UNSUPPORTED =
-      "{\"conditions\":[{\"type\":\"Supported\",\"status\":\"False\",\"reason\":\"NotYet\","
-          + "\"message\":\"The coordinator keeps WorkQueueJobs, but does not run them yet: use"
-          + " gleaner run.\"}]}";
-
   private final Consumer<String> notices;
   private final WorkerCare care;
   private final JobControl jobControl;
+  private final QueueControl queueControl;
   private final CronControl cronControl;
   private final Deletions deletions;
   private final Set<String> complained = new HashSet<>();
 
-  Reconciliation(String node, ZoneId localZone, RandomGenerator random, Consumer<String> notices) {
+  Reconciliation(
+      ItemWork items,
+      String node,
+      ZoneId localZone,
+      RandomGenerator random,
+      Consumer<String> notices) {
     this.notices = notices;
     this.care = new WorkerCare(node, notices);
-    this.jobControl = new JobControl(care, node, random);
+    JobActs acts = new JobActs(care, node, random);
+    this.jobControl = new JobControl(care, acts);
+    this.queueControl = new QueueControl(care, acts, items, random);
     this.cronControl = new CronControl(localZone, notices);
-    this.deletions = new Deletions(care);
+    this.deletions = new Deletions(care, queueControl, notices);
   }
 
   /**
@@ -83,17 +86,12 @@ final class Reconciliation {
     if (deletion != null) {
       List<StoredObject> owned = jobs.stream().filter(job -> job.belongsTo(object)).toList();
       deletions.carryOn(stores, object, deletion, owned, own, now);
-      return Optional.empty();
+      return Optional.of(GLANCE);
     }
     return switch (object.key().kind()) {
       case JOB -> jobControl.reconcile(stores, object, own, now);
       case CRON_JOB -> cronControl.reconcile(stores, object, jobs, now);
-      case WORK_QUEUE_JOB -> {
-        if (!object.status().equals(UNSUPPORTED)) {
-          var unused = stores.objects().replace(object.withStatus(UNSUPPORTED));
-        }
-        yield Optional.empty();
-      }
+      case WORK_QUEUE_JOB -> queueControl.reconcile(stores, object, own, now);
     };
   }
 

@@ -29,6 +29,7 @@ final class WorkerCare {
   private final Set<String> toldToStop = new HashSet<>();
   private final Set<String> killed = new HashSet<>();
 
+  private final Set<String> unseen = new HashSet<>();
   private final Set<String> elsewhere = new HashSet<>();
   private final String node;
 
@@ -60,7 +61,10 @@ final class WorkerCare {
       // Nothing runs, so there is nothing to be seen; and each look goes through all processes.
       return worker;
     }
-    Sight sight = stores.runner().look(worker);
+    Sight sight = sight(stores, worker);
+    if (sight == null) {
+      return worker;
+    }
     WorkerRecord seen = Sighting.after(worker, sight, restarts, now);
     if (seen.phase() == Phase.BACKING_OFF && !now.isBefore(Sighting.restartAt(seen))) {
       // Kept before the start, as every start is.
@@ -95,6 +99,20 @@ final class WorkerCare {
               + " go on with it.");
     }
     return here;
+  }
+
+  /** Null if it cannot be looked at now: that holds up no other worker. */
+  private @Nullable Sight sight(Stores stores, WorkerRecord worker) {
+    try {
+      Sight sight = stores.runner().look(worker);
+      unseen.remove(worker.uid());
+      return sight;
+    } catch (GleanerException e) {
+      if (unseen.add(worker.uid())) {
+        notices.accept(String.valueOf(e.getMessage()));
+      }
+      return null;
+    }
   }
 
   /** Starts the program of a worker whose record is kept. */
@@ -132,7 +150,11 @@ final class WorkerCare {
     } else {
       return worker;
     }
-    WorkerRecord seen = Sighting.after(worker, stores.runner().look(worker), restarts, now);
+    Sight sight = sight(stores, worker);
+    if (sight == null) {
+      return worker;
+    }
+    WorkerRecord seen = Sighting.after(worker, sight, restarts, now);
     return seen.equals(worker) ? worker : stores.put(seen);
   }
 

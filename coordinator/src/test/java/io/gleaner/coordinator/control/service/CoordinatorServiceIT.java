@@ -108,6 +108,7 @@ class CoordinatorServiceIT {
   private CoordinatorService service(String holder) {
     Clock clock = Clock.systemUTC();
     ProcessRunner runner = new ProcessRunner(folder.resolve("workers"), System.getenv(), clock);
-    return new CoordinatorService(store, store, runner, holder, "host", clock, said -> {});
+    return new CoordinatorService(
+        store, store, runner, new FakeItems(), holder, "host", clock, said -> {});
   }
 }

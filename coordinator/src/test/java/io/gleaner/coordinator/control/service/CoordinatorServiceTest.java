@@ -213,14 +213,6 @@ class CoordinatorServiceTest {
   }
 
   @Test
-  void aKindThatIsNotRunYetSaysSo() {
-    ObjectKey key = new ObjectKey(Kind.WORK_QUEUE_JOB, "q");
-    town.apply(key, "{}");
-
-    assertThat(town.store.get(key).orElseThrow().status()).contains("\"Supported\"", "False");
-  }
-
-  @Test
   void anObjectThatCannotBeReadHoldsUpNoOther() {
     town.apply(new ObjectKey(Kind.JOB, "a"), "{\"spec\": {\"parallelism\": \"x\"}}");
     town.job("pi", "");

@@ -28,6 +28,7 @@ final class Town {
   final MemoryStore store = new MemoryStore();
   Instant now = Instant.parse("2026-03-01T10:00:30Z");
   final FakeRunner runner = new FakeRunner(() -> now);
+  final FakeItems items = new FakeItems();
   final List<String> said = new ArrayList<>();
   private int coordinators;
   private CoordinatorService service = coordinator();
@@ -42,6 +43,7 @@ final class Town {
         stores.over((ObjectStore) store),
         stores.over((WorkerStore) store),
         stores.over(runner),
+        items,
         "coordinator " + coordinators,
         "host",
         clock(),
