@@ -5,6 +5,7 @@ import io.gleaner.coordinator.launch.cluster.Cluster;
 import io.gleaner.coordinator.launch.cluster.ClusterAddress;
 import io.gleaner.coordinator.launch.cluster.ClusterConnectors;
 import io.gleaner.coordinator.launch.cluster.SeenServers;
+import io.gleaner.failure.GleanerException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ public final class ClusterOptions {
       names = "--on",
       paramLabel = "PLACE",
       defaultValue = "PROCESSES",
-      description = "Where workers run: processes (of this machine) or kubernetes. Default: processes.")
+      description =
+          "Where workers run: processes (of this machine) or kubernetes. Default: processes.")
   private WorkerPlace place = WorkerPlace.PROCESSES;
 
   @Option(
@@ -53,8 +55,24 @@ public final class ClusterOptions {
 
   /** The cluster; asks it nothing. */
   public Cluster connect(Map<String, String> env) {
-    return ClusterConnectors.find(env)
-        .connect(new ClusterAddress(kubeconfig, context, namespace));
+    return ClusterConnectors.find(env).connect(new ClusterAddress(kubeconfig, context, namespace));
+  }
+
+  /** The sentence for options that mean nothing here. */
+  static GleanerException withoutCluster() {
+    return GleanerException.configuration(
+        "Options of a cluster were given, but the workers run here: add --on kubernetes.");
+  }
+
+  /** The servers, which must be there before any pod is. */
+  static Endpoints outside(CommonOptions common, Map<String, String> env) {
+    return common
+        .endpoints(env)
+        .orElseThrow(
+            () ->
+                GleanerException.configuration(
+                    "Pods need servers that they can reach: give --broker and --ledger, or set"
+                        + " GLEANER_BROKER and GLEANER_LEDGER."));
   }
 
   /** The servers as the cluster sees them. */

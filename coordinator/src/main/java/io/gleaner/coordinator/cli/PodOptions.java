@@ -1,8 +1,10 @@
 package io.gleaner.coordinator.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.gleaner.config.Endpoints;
 import io.gleaner.coordinator.launch.cluster.ClusterJob;
 import io.gleaner.coordinator.launch.cluster.WorkerPod;
+import io.gleaner.coordinator.manifest.WorkQueueSpec;
 import io.gleaner.coordinator.runtime.RunLoop;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
@@ -94,19 +96,39 @@ public final class PodOptions {
     return new ClusterJob.After(keep || ttl != null, ttl);
   }
 
-  /** What each pod is. */
+  /** What each pod of a run is. */
   WorkerPod pod(WorkOptions work) {
-    return pod(work.workerOptions(), work.command().stream().map(PodOptions::text).toList(), work.drain());
+    List<String> command = work.command().stream().map(PodOptions::text).toList();
+    return pod(image(), work.workerOptions(), command, work.drain(), null);
   }
 
-  /** What each pod is. */
-  WorkerPod pod(List<String> options, List<String> command, Duration drain) {
+  /**
+   * What each pod of an applied WorkQueueJob is: as its template says, but for what options say.
+   *
+   * @param template its pod template
+   */
+  WorkerPod pod(WorkQueueSpec.Handler handler, JsonNode template) {
+    String inTemplate = template.at("/spec/containers/0/image").asText("");
+    return pod(
+        image != null || inTemplate.isEmpty() ? image() : inTemplate,
+        handler.workerOptions(),
+        handler.command(),
+        handler.drain(),
+        template.toString());
+  }
+
+  private WorkerPod pod(
+      String of,
+      List<String> options,
+      List<String> command,
+      Duration drain,
+      @Nullable String template) {
     if (!List.of("Always", "IfNotPresent", "Never").contains(pullPolicy)) {
       throw GleanerException.configuration(
           "--image-pull-policy is Always, IfNotPresent or Never, not '%s'.".formatted(pullPolicy));
     }
     return new WorkerPod(
-        image(), pullPolicy, pullSecret, cpu, memory, options, command, RunLoop.grace(drain));
+        of, pullPolicy, pullSecret, cpu, memory, options, command, RunLoop.grace(drain), template);
   }
 
   /** A Job's spec is JSON, and so is all that goes into it. */

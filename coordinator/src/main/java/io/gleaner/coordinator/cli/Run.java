@@ -18,7 +18,6 @@ import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.SameInput;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
-import io.gleaner.item.Bytes;
 import io.gleaner.ledger.JobSummary;
 import java.util.OptionalLong;
 

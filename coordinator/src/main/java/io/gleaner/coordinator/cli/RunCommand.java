@@ -96,7 +96,8 @@ final class RunCommand implements Callable<Integer> {
     }
     JobName name = job != null ? job : newName();
     StateFolder folder = StateFolder.of(name, around.env());
-    ExitCode code = cluster.onKubernetes() ? runOnCluster(name, folder, crew) : runHere(name, folder, crew);
+    ExitCode code =
+        cluster.onKubernetes() ? runOnCluster(name, folder, crew) : runHere(name, folder, crew);
     if (code == ExitCode.COMPLETE && job == null) {
       folder.remove();
     }
@@ -108,8 +109,7 @@ final class RunCommand implements Callable<Integer> {
       work.checkWords();
       pods.image();
     } else if (cluster.clusterGiven() || pods.given()) {
-      throw GleanerException.configuration(
-          "Options of a cluster were given, but the workers run here: add --on kubernetes.");
+      throw ClusterOptions.withoutCluster();
     } else {
       work.check(around.env());
     }
@@ -126,14 +126,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private ExitCode runOnCluster(JobName name, StateFolder folder, JobSpec crew) {
-    Endpoints outside =
-        common
-            .endpoints(around.env())
-            .orElseThrow(
-                () ->
-                    GleanerException.configuration(
-                        "Pods need servers that they can reach: give --broker and --ledger, or set"
-                            + " GLEANER_BROKER and GLEANER_LEDGER."));
+    Endpoints outside = ClusterOptions.outside(common, around.env());
     ClusterJob pending =
         new ClusterJob(
             name,
@@ -152,8 +145,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode run(
-      JobName name, StateFolder folder, JobServers servers, CrewFactory crews) {
+  private ExitCode run(JobName name, StateFolder folder, JobServers servers, CrewFactory crews) {
     StopSignal stop = new StopSignal();
     try (QueueAccess queue = servers.queue(type, "run");
         JobSession session =

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One run of a Job in the foreground: has a {@link Crew} work on it, until the Job has ended and
- * every worker with it, or until it is asked to stop. Filling
- * and collecting go on beside it, on threads of their own.
+ * every worker with it, or until it is asked to stop. Filling and collecting go on beside it, on
+ * threads of their own.
  */
 public final class RunLoop implements WorkerListener {
   private static final long GLANCE_MILLIS = 200;
@@ -97,8 +97,7 @@ public final class RunLoop implements WorkerListener {
       // The ledger has the last word: the Job may have ended there already, for its own reason.
       status
           .failure()
-          .ifPresent(
-              reason -> session.asLeader(token -> new LedgerRequest.Fail(token, reason)));
+          .ifPresent(reason -> session.asLeader(token -> new LedgerRequest.Fail(token, reason)));
       if (status.atWork() == 0 && (leaving || status.finished())) {
         if (failure != null) {
           throw failure;

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** WorkQueueJobs that are applied, on the assembled program: coordinators killed, Jobs suspended. */
+/**
+ * WorkQueueJobs that are applied, on the assembled program: coordinators killed, Jobs suspended.
+ */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class AppliedWorkQueueJobIT {
   private static final int ITEMS = 60;
@@ -33,8 +35,7 @@ class AppliedWorkQueueJobIT {
         ? Stream.of(embedded)
         : Stream.of(
             embedded,
-            Named.of(
-                "real servers", Map.of("GLEANER_BROKER", broker, "GLEANER_LEDGER", ledger)));
+            Named.of("real servers", Map.of("GLEANER_BROKER", broker, "GLEANER_LEDGER", ledger)));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -82,7 +83,9 @@ class AppliedWorkQueueJobIT {
 
       here.gleaner("resume", "wqj/" + job);
       here.gleaner("wait", "wqj/" + job, "--for=condition=complete", "--timeout=4m");
-      assertThat(here.gleaner("status", job)).containsPattern("done +60").containsPattern("failed +0");
+      assertThat(here.gleaner("status", job))
+          .containsPattern("done +60")
+          .containsPattern("failed +0");
       here.gleaner("delete", "wqj/" + job);
       here.awaitSaid(list -> !list.contains(job), "get", "wqj");
     }

@@ -177,8 +177,7 @@ final class QueueControl {
   private static boolean isToBeAttended(
       JobSpec spec, QueueStatus status, @Nullable RetryRequest retry, boolean live) {
     boolean atRest = status.items() == null || status.isHeld();
-    return retry != null
-        || (!status.job().isFinished() && (live || !spec.suspend() || !atRest));
+    return retry != null || (!status.job().isFinished() && (live || !spec.suspend() || !atRest));
   }
 
   private Wish wish(
@@ -192,10 +191,7 @@ final class QueueControl {
     String reason =
         status.isFinished()
             ? null
-            : status
-                .condition(ConditionType.FAILURE_TARGET)
-                .map(JobCondition::reason)
-                .orElse(null);
+            : status.condition(ConditionType.FAILURE_TARGET).map(JobCondition::reason).orElse(null);
     return new Wish(round, spec.suspend(), reason, gone, retry);
   }
 
@@ -213,8 +209,7 @@ final class QueueControl {
       Instant now) {
     JobStatus status = before.job();
     Figures figures = glance.figures();
-    boolean reopened =
-        status.isFinished() && figures != null && figures.phase() == Phase.ACTIVE;
+    boolean reopened = status.isFinished() && figures != null && figures.phase() == Phase.ACTIVE;
     if (attended && isAheadOf(glance, workers, status)) {
       return null;
     }

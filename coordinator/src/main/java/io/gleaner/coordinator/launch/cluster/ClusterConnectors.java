@@ -30,7 +30,8 @@ public final class ClusterConnectors {
   // The loader is for the rest of the program: what it loaded is still to load more.
   @SuppressWarnings("resource")
   public static ClusterConnector find(Map<String, String> env) {
-    List<URL> jars = jars(Path.of(env.getOrDefault(WorkerProgram.HOME_VARIABLE, ""), "lib/kubernetes"));
+    List<URL> jars =
+        jars(Path.of(env.getOrDefault(WorkerProgram.HOME_VARIABLE, ""), "lib/kubernetes"));
     ClassLoader loader =
         new URLClassLoader(
             "kubernetes", jars.toArray(URL[]::new), ClusterConnectors.class.getClassLoader());

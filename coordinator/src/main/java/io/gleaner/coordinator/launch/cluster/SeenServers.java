@@ -15,7 +15,8 @@ public final class SeenServers {
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?:(?<scheme>[a-z]+)://)?(?<host>[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:]+])(?<port>:\\d{1,5})?");
-  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]|\\[0*:.*:0*1]");
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127\\..*|\\[::1]|\\[0*:.*:0*1]");
 
   private SeenServers() {}
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param options the worker program's options; no secrets
  * @param command the command for each item; empty for a Java handler
  * @param grace how long it may take to stop
+ * @param template a pod template (JSON) on which all this is laid; null for an empty one
  */
 public record WorkerPod(
     String image,
@@ -24,7 +25,8 @@ public record WorkerPod(
     @Nullable String memory,
     List<String> options,
     List<String> command,
-    Duration grace) {
+    Duration grace,
+    @Nullable String template) {
   /** Keeps the lists from being changed. */
   public WorkerPod {
     options = List.copyOf(options);

@@ -186,7 +186,8 @@ class QueueWorksTest {
   }
 
   private QueueWorks works(int most, @Nullable Instant ownSince) {
-    Endpoints endpoints = Endpoints.of("amqp://u:secret@localhost:1", "redis://:secret@localhost:2");
+    Endpoints endpoints =
+        Endpoints.of("amqp://u:secret@localhost:1", "redis://:secret@localhost:2");
     return new QueueWorks(
         new MemoryServers(),
         kept(),

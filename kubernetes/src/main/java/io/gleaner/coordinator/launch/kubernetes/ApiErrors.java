@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 record ApiErrors(String cluster, String namespace) {
   private static final Pattern DENIED =
-      Pattern.compile("User \"([^\"]*)\" cannot (\\w+) resource \"([^\"]*)\" in API group \"([^\"]*)\"");
+      Pattern.compile(
+          "User \"([^\"]*)\" cannot (\\w+) resource \"([^\"]*)\" in API group \"([^\"]*)\"");
 
   /** Calls, and translates what is thrown. */
   <T> T call(Supplier<T> request) {
@@ -32,7 +33,7 @@ record ApiErrors(String cluster, String namespace) {
             ? e.getStatus().getMessage()
             : "";
     return switch (e.getCode()) {
-      case 0 ->
+      case -1, 0 ->
           GleanerException.unreachable(
               "The cluster at %s cannot be reached (%s). Check that it runs and that the context is the right one."
                   .formatted(cluster, cause(e)),
@@ -66,7 +67,8 @@ record ApiErrors(String cluster, String namespace) {
   private GleanerException forbidden(String said) {
     Matcher denied = DENIED.matcher(said);
     if (denied.find()) {
-      return noRight(denied.group(2) + " " + resource(denied.group(3), denied.group(4)), denied.group(1));
+      return noRight(
+          denied.group(2) + " " + resource(denied.group(3), denied.group(4)), denied.group(1));
     }
     return GleanerException.configuration(
         "The cluster at %s forbids it in namespace %s: %s."
@@ -83,8 +85,7 @@ record ApiErrors(String cluster, String namespace) {
     return GleanerException.configuration(
         ("You%s may not %s in namespace %s of the cluster at %s. Have the Role gleaner-launcher of"
                 + " k8s-manifests/launcher-rbac.yaml created there, and bound to you.")
-            .formatted(
-                user.isEmpty() ? "" : " (" + user + ")", actions, namespace, cluster));
+            .formatted(user.isEmpty() ? "" : " (" + user + ")", actions, namespace, cluster));
   }
 
   static String resource(String plural, String group) {

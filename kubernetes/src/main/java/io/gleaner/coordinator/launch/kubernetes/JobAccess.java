@@ -45,7 +45,8 @@ final class JobAccess {
   }
 
   /**
-   * Makes the Job, unless the same is there already. What an earlier run of it has left is replaced.
+   * Makes the Job, unless the same is there already. What an earlier run of it has left is
+   * replaced.
    *
    * @return whether it was made
    */

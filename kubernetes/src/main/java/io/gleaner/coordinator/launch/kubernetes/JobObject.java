@@ -1,8 +1,13 @@
 package io.gleaner.coordinator.launch.kubernetes;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -22,20 +27,28 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A Job of workers as Kubernetes takes it: a work queue, in pods that the profile restricted allows. */
+/**
+ * A Job of workers as Kubernetes takes it: a work queue, in pods that the profile restricted
+ * allows.
+ */
 final class JobObject {
   static final String CONTAINER = "worker";
 
   /** Where the servers' URIs are: never in an argument, in the spec or in a variable. */
   static final String SERVERS = "/etc/gleaner/servers";
 
+  private static final String SCRATCH = "scratch";
+  private static final String TERMINATION_LOG = "/dev/termination-log";
   private static final String POD_VARIABLE = "GLEANER_POD";
 
   private JobObject() {}
 
   static Job of(ClusterJob job) {
+    PodTemplateSpec template = template(job);
+    String container = template.getSpec().getContainers().get(0).getName();
     Job made =
         new JobBuilder()
             .withNewMetadata()
@@ -48,104 +61,133 @@ final class JobObject {
             .withBackoffLimit(job.backoffLimit())
             .withActiveDeadlineSeconds(seconds(job.activeDeadline()))
             .withTtlSecondsAfterFinished(ttl(job.after()))
-            .withPodFailurePolicy(failurePolicy())
-            .withNewTemplate()
-            .withNewMetadata()
-            .withLabels(Labels.of(job.name()))
-            .addToLabels(Labels.UID, job.uid())
-            .endMetadata()
-            .withSpec(pod(job))
-            .endTemplate()
+            .withPodFailurePolicy(failurePolicy(container))
+            .withTemplate(template)
             .endSpec()
             .build();
     made.getMetadata().getAnnotations().put(Labels.DIGEST, digest(made));
     return made;
   }
 
-  private static PodSpec pod(ClusterJob job) {
+  private static PodTemplateSpec template(ClusterJob job) {
+    String given = job.pod().template();
+    PodTemplateSpec base =
+        given == null
+            ? new PodTemplateSpec()
+            : Serialization.unmarshal(given, PodTemplateSpec.class);
+    PodSpec spec = base.getSpec() == null ? new PodSpec() : base.getSpec();
+    return new PodTemplateSpecBuilder(base)
+        .editOrNewMetadata()
+        .addToLabels(Labels.of(job.name()))
+        .addToLabels(Labels.UID, job.uid())
+        .endMetadata()
+        .withSpec(pod(job, spec))
+        .build();
+  }
+
+  private static PodSpec pod(ClusterJob job, PodSpec base) {
     WorkerPod pod = job.pod();
+    Container container =
+        base.getContainers().isEmpty() ? new Container() : base.getContainers().get(0);
     PodSpecBuilder spec =
-        new PodSpecBuilder()
+        new PodSpecBuilder(base)
             .withRestartPolicy("Never")
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false)
-            .withTerminationGracePeriodSeconds(pod.grace().toSeconds() + 1)
-            .withNewSecurityContext()
-            .withRunAsNonRoot(true)
-            .withNewSeccompProfile()
-            .withType("RuntimeDefault")
-            .endSeccompProfile()
-            .endSecurityContext()
+            .withTerminationGracePeriodSeconds(
+                Math.max(
+                    pod.grace().toSeconds() + 1,
+                    Objects.requireNonNullElse(base.getTerminationGracePeriodSeconds(), 0L)))
             .addNewVolume()
             .withName("servers")
             .withNewSecret()
             .withSecretName(ServersSecret.name(job.name()))
+            // The user of the image is not known; nobody else is in the container.
             .withDefaultMode(0444)
             .endSecret()
             .endVolume()
-            .addNewVolume()
-            .withName("tmp")
-            .withNewEmptyDir()
-            .endEmptyDir()
-            .endVolume()
-            .addNewContainer()
-            .withName(CONTAINER)
-            .withImage(pod.image())
-            .withImagePullPolicy(pod.pullPolicy())
-            .withArgs(arguments(job))
-            .addAllToEnv(
-                List.of(
-                    new EnvVarBuilder()
-                        .withName(POD_VARIABLE)
-                        .withNewValueFrom()
-                        .withNewFieldRef()
-                        .withFieldPath("metadata.name")
-                        .endFieldRef()
-                        .endValueFrom()
-                        .build(),
-                    new EnvVarBuilder()
-                        .withName(Endpoints.BROKER_FILE_VARIABLE)
-                        .withValue(SERVERS + "/" + ServersSecret.BROKER)
-                        .build(),
-                    new EnvVarBuilder()
-                        .withName(Endpoints.LEDGER_FILE_VARIABLE)
-                        .withValue(SERVERS + "/" + ServersSecret.LEDGER)
-                        .build(),
-                    new EnvVarBuilder()
-                        .withName("GLEANER_TERMINATION_LOG")
-                        .withValue("/dev/termination-log")
-                        .build()))
-            .withTerminationMessagePath("/dev/termination-log")
-            // A worker that could not even begin has written its reason to its log.
-            .withTerminationMessagePolicy("FallbackToLogsOnError")
-            .withResources(resources(pod))
-            .withNewSecurityContext()
-            .withAllowPrivilegeEscalation(false)
-            .withReadOnlyRootFilesystem(true)
-            .withNewCapabilities()
-            .withDrop("ALL")
-            .endCapabilities()
-            .endSecurityContext()
-            .addNewVolumeMount()
-            .withName("servers")
-            .withMountPath(SERVERS)
-            .withReadOnly(true)
-            .endVolumeMount()
-            .addNewVolumeMount()
-            .withName("tmp")
-            .withMountPath("/tmp")
-            .endVolumeMount()
-            .endContainer();
+            .withContainers(container(job, container));
+    if (base.getSecurityContext() == null) {
+      spec.withNewSecurityContext()
+          .withRunAsNonRoot(true)
+          .withNewSeccompProfile()
+          .withType("RuntimeDefault")
+          .endSeccompProfile()
+          .endSecurityContext();
+    }
+    if (container.getVolumeMounts().stream().noneMatch(m -> "/tmp".equals(m.getMountPath()))) {
+      spec.addNewVolume().withName(SCRATCH).withNewEmptyDir().endEmptyDir().endVolume();
+    }
     if (pod.pullSecret() != null) {
       spec.addNewImagePullSecret(pod.pullSecret());
     }
     return spec.build();
   }
 
+  private static Container container(ClusterJob job, Container base) {
+    WorkerPod pod = job.pod();
+    ContainerBuilder container =
+        new ContainerBuilder(base)
+            .withName(name(base))
+            .withImage(pod.image())
+            .withImagePullPolicy(
+                Objects.requireNonNullElse(base.getImagePullPolicy(), pod.pullPolicy()))
+            // What the template calls the command is what each item is run with.
+            .withCommand(List.of())
+            .withArgs(arguments(job))
+            .addToEnv(podName())
+            .addToEnv(
+                variable(Endpoints.BROKER_FILE_VARIABLE, SERVERS + "/" + ServersSecret.BROKER))
+            .addToEnv(
+                variable(Endpoints.LEDGER_FILE_VARIABLE, SERVERS + "/" + ServersSecret.LEDGER))
+            .addToEnv(variable("GLEANER_TERMINATION_LOG", TERMINATION_LOG))
+            .withTerminationMessagePath(TERMINATION_LOG)
+            // A worker that could not even begin has written its reason to its log.
+            .withTerminationMessagePolicy("FallbackToLogsOnError")
+            .withResources(resources(pod, base.getResources()))
+            .addNewVolumeMount()
+            .withName("servers")
+            .withMountPath(SERVERS)
+            .withReadOnly(true)
+            .endVolumeMount();
+    if (base.getSecurityContext() == null) {
+      container
+          .withNewSecurityContext()
+          .withAllowPrivilegeEscalation(false)
+          .withReadOnlyRootFilesystem(true)
+          .withNewCapabilities()
+          .withDrop("ALL")
+          .endCapabilities()
+          .endSecurityContext();
+    }
+    if (base.getVolumeMounts().stream().noneMatch(m -> "/tmp".equals(m.getMountPath()))) {
+      container.addNewVolumeMount().withName(SCRATCH).withMountPath("/tmp").endVolumeMount();
+    }
+    return container.build();
+  }
+
+  private static String name(Container container) {
+    return Objects.requireNonNullElse(container.getName(), CONTAINER);
+  }
+
+  private static EnvVar podName() {
+    return new EnvVarBuilder()
+        .withName(POD_VARIABLE)
+        .withNewValueFrom()
+        .withNewFieldRef()
+        .withFieldPath("metadata.name")
+        .endFieldRef()
+        .endValueFrom()
+        .build();
+  }
+
+  private static EnvVar variable(String name, String value) {
+    return new EnvVarBuilder().withName(name).withValue(value).build();
+  }
+
   private static List<String> arguments(ClusterJob job) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of("--job", job.name().value(), "--uid", job.uid()));
+        new ArrayList<>(List.of("--job", job.name().value(), "--uid", job.uid()));
     arguments.addAll(List.of("--id", "$(" + POD_VARIABLE + ")"));
     job.pod().options().forEach(option -> arguments.add(literal(option)));
     if (!job.pod().command().isEmpty()) {
@@ -161,12 +203,12 @@ final class JobObject {
   }
 
   /** What the exit codes of a worker mean, see {@link ExitCode}. */
-  private static PodFailurePolicy failurePolicy() {
+  private static PodFailurePolicy failurePolicy(String container) {
     return new PodFailurePolicyBuilder()
         .addNewRule()
         .withAction("FailJob")
         .withNewOnExitCodes()
-        .withContainerName(CONTAINER)
+        .withContainerName(container)
         .withOperator("In")
         .withValues(ExitCode.USAGE.code(), ExitCode.JOB_FAILED.code())
         .endOnExitCodes()
@@ -174,7 +216,7 @@ final class JobObject {
         .addNewRule()
         .withAction("Ignore")
         .withNewOnExitCodes()
-        .withContainerName(CONTAINER)
+        .withContainerName(container)
         .withOperator("In")
         .withValues(ExitCode.STOPPED.code())
         .endOnExitCodes()
@@ -186,8 +228,10 @@ final class JobObject {
         .build();
   }
 
-  private static ResourceRequirements resources(WorkerPod pod) {
-    ResourceRequirementsBuilder resources = new ResourceRequirementsBuilder();
+  private static ResourceRequirements resources(
+      WorkerPod pod, @Nullable ResourceRequirements base) {
+    ResourceRequirementsBuilder resources =
+        base == null ? new ResourceRequirementsBuilder() : new ResourceRequirementsBuilder(base);
     if (pod.cpu() != null) {
       resources.addToRequests("cpu", new Quantity(pod.cpu()));
     }

@@ -27,8 +27,7 @@ final class KubernetesCluster implements Cluster {
 
   @Override
   public void check(ClusterJob job) {
-    List<Rights.Right> missing =
-        errors.call(() -> Rights.missing(client, errors.namespace()));
+    List<Rights.Right> missing = errors.call(() -> Rights.missing(client, errors.namespace()));
     if (!missing.isEmpty()) {
       throw errors.noRight(
           missing.stream().map(Rights.Right::toString).collect(Collectors.joining(", ")), "");

@@ -29,7 +29,9 @@ final class PodState {
 
   /** Whether its worker was started and has not ended. */
   boolean running() {
-    return container().map(c -> c.getState() != null && c.getState().getRunning() != null).orElse(false);
+    return container()
+        .map(c -> c.getState() != null && c.getState().getRunning() != null)
+        .orElse(false);
   }
 
   /** Whether nothing of it is left to run. */
@@ -45,9 +47,7 @@ final class PodState {
 
   /** How its worker ended: all processes of the container are gone then. */
   Optional<ContainerStateTerminated> terminated() {
-    return container()
-        .filter(c -> c.getState() != null)
-        .map(c -> c.getState().getTerminated());
+    return container().filter(c -> c.getState() != null).map(c -> c.getState().getTerminated());
   }
 
   /** Why its worker does not start. */

@@ -116,8 +116,7 @@ final class Troubles {
                   + " --memory), free some of it, or have it raised; the cluster tries again.")
               .formatted(sentence(what)));
     }
-    return new Trouble(
-        "refusal", "the cluster does not create pods: %s".formatted(sentence(what)));
+    return new Trouble("refusal", "the cluster does not create pods: %s".formatted(sentence(what)));
   }
 
   private static String oneLine(String text) {
