@@ -5,7 +5,6 @@ import io.gleaner.config.Endpoints;
 import io.gleaner.coordinator.launch.cluster.ClusterJob;
 import io.gleaner.coordinator.launch.cluster.WorkerPod;
 import io.gleaner.coordinator.manifest.WorkQueueSpec;
-import io.gleaner.coordinator.runtime.RunLoop;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import java.time.Duration;
@@ -16,6 +15,9 @@ import picocli.CommandLine.Option;
 
 /** Options that say what the pods of a Job are like. */
 public final class PodOptions {
+  /** More than a worker takes at most to give everything back when its time to drain is over. */
+  private static final Duration GIVING_BACK = Duration.ofSeconds(45);
+
   @Option(
       names = "--image",
       paramLabel = "IMAGE",
@@ -128,7 +130,15 @@ public final class PodOptions {
           "--image-pull-policy is Always, IfNotPresent or Never, not '%s'.".formatted(pullPolicy));
     }
     return new WorkerPod(
-        of, pullPolicy, pullSecret, cpu, memory, options, command, RunLoop.grace(drain), template);
+        of,
+        pullPolicy,
+        pullSecret,
+        cpu,
+        memory,
+        options,
+        command,
+        drain.plus(GIVING_BACK),
+        template);
   }
 
   /** A Job's spec is JSON, and so is all that goes into it. */

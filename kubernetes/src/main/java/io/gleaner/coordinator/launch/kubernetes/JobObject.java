@@ -38,7 +38,7 @@ final class JobObject {
   static final String CONTAINER = "worker";
 
   /** Where the servers' URIs are: never in an argument, in the spec or in a variable. */
-  static final String SERVERS = "/etc/gleaner/servers";
+  static final String SERVERS = "/run/secrets/gleaner";
 
   private static final String SCRATCH = "scratch";
   private static final String TERMINATION_LOG = "/dev/termination-log";
@@ -107,6 +107,16 @@ final class JobObject {
             .endSecret()
             .endVolume()
             .withContainers(container(job, container));
+    if (base.getTopologySpreadConstraints().isEmpty()) {
+      spec.addNewTopologySpreadConstraint()
+          .withMaxSkew(1)
+          .withTopologyKey("kubernetes.io/hostname")
+          .withWhenUnsatisfiable("ScheduleAnyway")
+          .withNewLabelSelector()
+          .addToMatchLabels(Labels.JOB, job.name().value())
+          .endLabelSelector()
+          .endTopologySpreadConstraint();
+    }
     if (base.getSecurityContext() == null) {
       spec.withNewSecurityContext()
           .withRunAsNonRoot(true)
