@@ -10,8 +10,8 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -85,7 +85,7 @@ final class JobAccess {
 
   private Job requireOurs(Job there) {
     Map<String, String> labels = there.getMetadata().getLabels();
-    if (labels == null || !Labels.GLEANER.equals(labels.get(Labels.MANAGED_BY))) {
+    if (labels == null || !Objects.equals(labels.get(Labels.MANAGED_BY), Labels.GLEANER)) {
       throw GleanerException.configuration(
           ("There is a Kubernetes Job %s in namespace %s that Gleaner has not made: delete it, or"
                   + " choose another name (--job).")

@@ -125,7 +125,7 @@ final class JobObject {
           .endSeccompProfile()
           .endSecurityContext();
     }
-    if (container.getVolumeMounts().stream().noneMatch(m -> "/tmp".equals(m.getMountPath()))) {
+    if (container.getVolumeMounts().stream().noneMatch(m -> Objects.equals(m.getMountPath(), "/tmp"))) {
       spec.addNewVolume().withName(SCRATCH).withNewEmptyDir().endEmptyDir().endVolume();
     }
     if (pod.pullSecret() != null) {
@@ -170,7 +170,7 @@ final class JobObject {
           .endCapabilities()
           .endSecurityContext();
     }
-    if (base.getVolumeMounts().stream().noneMatch(m -> "/tmp".equals(m.getMountPath()))) {
+    if (base.getVolumeMounts().stream().noneMatch(m -> Objects.equals(m.getMountPath(), "/tmp"))) {
       container.addNewVolumeMount().withName(SCRATCH).withMountPath("/tmp").endVolumeMount();
     }
     return container.build();

@@ -67,7 +67,9 @@ final class KubernetesCrew implements Crew {
   @Override
   public CrewStatus status() {
     Sight sight = watcher.sight();
-    long atWork = deleted ? sight.notEnded() : sight.running();
+    // While the Job is being deleted its controller may still replace a pod that has stopped.
+    long leaving = Math.max(sight.notEnded(), sight.job() == null ? 0 : 1);
+    long atWork = deleted ? leaving : sight.running();
     if (overdue() && atWork > 0) {
       atWork = 0;
     }

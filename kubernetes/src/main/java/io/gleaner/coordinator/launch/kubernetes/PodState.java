@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,8 @@ final class PodState {
   /** Whether nothing of it is left to run. */
   boolean ended() {
     return terminated().isPresent()
-        || "Succeeded".equals(status.getPhase())
-        || "Failed".equals(status.getPhase());
+        || Objects.equals(status.getPhase(), "Succeeded")
+        || Objects.equals(status.getPhase(), "Failed");
   }
 
   boolean deleted() {
@@ -58,7 +59,7 @@ final class PodState {
   /** What the scheduler says while it finds no place. */
   Optional<String> unschedulable() {
     return status.getConditions().stream()
-        .filter(c -> c.getType().equals("PodScheduled") && "Unschedulable".equals(c.getReason()))
+        .filter(c -> c.getType().equals("PodScheduled") && Objects.equals(c.getReason(), "Unschedulable"))
         .map(c -> String.valueOf(c.getMessage()))
         .findFirst();
   }

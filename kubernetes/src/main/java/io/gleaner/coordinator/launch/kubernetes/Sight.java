@@ -3,6 +3,7 @@ package io.gleaner.coordinator.launch.kubernetes;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ record Sight(@Nullable Job job, List<PodState> pods, List<String> refusals) {
       return Optional.empty();
     }
     return job.getStatus().getConditions().stream()
-        .filter(c -> c.getType().equals(type) && "True".equals(c.getStatus()))
+        .filter(c -> c.getType().equals(type) && Objects.equals(c.getStatus(), "True"))
         .findFirst();
   }
 }

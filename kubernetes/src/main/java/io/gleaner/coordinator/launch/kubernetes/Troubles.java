@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.gleaner.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -83,7 +84,7 @@ final class Troubles {
       return Optional.empty();
     }
     String said = end.getMessage() == null ? "" : oneLine(end.getMessage());
-    if ("OOMKilled".equals(end.getReason())) {
+    if (Objects.equals(end.getReason(), "OOMKilled")) {
       said = "it ran out of memory (OOMKilled): raise --memory.";
     } else if (said.isEmpty() && code == OUT_OF_MEMORY) {
       said = "it was killed.";

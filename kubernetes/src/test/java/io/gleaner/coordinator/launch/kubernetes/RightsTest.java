@@ -25,7 +25,9 @@ class RightsTest {
   }
 
   private static Stream<Map<?, ?>> rules(Map<?, ?> role) {
-    return ((List<?>) role.get("rules")).stream().map(rule -> (Map<?, ?>) rule);
+    return role.get("rules") instanceof List<?> list
+        ? list.stream().map(rule -> (Map<?, ?>) rule)
+        : Stream.empty();
   }
 
   private static Stream<Rights.Right> rights(Map<?, ?> rule) {
@@ -40,6 +42,8 @@ class RightsTest {
   }
 
   private static Stream<String> words(Map<?, ?> rule, String field) {
-    return ((List<?>) rule.get(field)).stream().map(String::valueOf);
+    return rule.get(field) instanceof List<?> list
+        ? list.stream().map(String::valueOf)
+        : Stream.empty();
   }
 }
