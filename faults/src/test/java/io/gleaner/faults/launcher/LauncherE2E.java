@@ -38,7 +38,9 @@ class LauncherE2E {
             why -> {
               boolean promised =
                   System.getenv().getOrDefault("GLEANER_TEST_BACKENDS", "").contains("kubernetes");
-              assertThat(promised).as("GLEANER_TEST_BACKENDS promises kubernetes: " + why).isFalse();
+              assertThat(promised)
+                  .as("GLEANER_TEST_BACKENDS promises kubernetes: " + why)
+                  .isFalse();
               Assumptions.abort(why);
             });
     Namespace namespace = new Namespace(folder);
@@ -91,7 +93,11 @@ class LauncherE2E {
   void anImageThatIsNotThereIsToldOnce() throws Exception {
     Launch run =
         launch(
-            "imageless", 3, "nobody.invalid/nothing:1", List.of("-p", "2", "--", "true"), List.of());
+            "imageless",
+            3,
+            "nobody.invalid/nothing:1",
+            List.of("-p", "2", "--", "true"),
+            List.of());
     Awaitility.await()
         .atMost(Duration.ofMinutes(3))
         .until(() -> run.said().stream().anyMatch(l -> l.contains("cannot be pulled")));
@@ -106,8 +112,7 @@ class LauncherE2E {
     namespace().kubectl("create", "serviceaccount", "anna");
     Awaitility.await()
         .until(
-            () ->
-                !namespace().kubectl("get", "sa", "anna", "-o", "jsonpath={.secrets}").isEmpty());
+            () -> !namespace().kubectl("get", "sa", "anna", "-o", "jsonpath={.secrets}").isEmpty());
     List<String> asAnna = List.of("--kubeconfig", namespace().kubeconfigOf("anna").toString());
     List<String> words = List.of("-p", "1", "--keep-order", "--", "echo", "item");
     Launch refused = launch("anna", 5, IMAGE, words, asAnna);

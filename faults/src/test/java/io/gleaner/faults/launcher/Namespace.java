@@ -91,8 +91,7 @@ final class Namespace implements AutoCloseable {
   }
 
   void apply(String manifest) {
-    run(manifest, List.of("kubectl", "-n", name, "apply", "--validate=false", "-f", "-"))
-        .orThrow();
+    run(manifest, List.of("kubectl", "-n", name, "apply", "--validate=false", "-f", "-")).orThrow();
   }
 
   String kubectl(String... words) {

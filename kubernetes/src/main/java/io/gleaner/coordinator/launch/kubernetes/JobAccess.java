@@ -10,8 +10,8 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 

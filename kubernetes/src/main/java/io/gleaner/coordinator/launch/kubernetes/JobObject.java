@@ -125,7 +125,8 @@ final class JobObject {
           .endSeccompProfile()
           .endSecurityContext();
     }
-    if (container.getVolumeMounts().stream().noneMatch(m -> Objects.equals(m.getMountPath(), "/tmp"))) {
+    if (container.getVolumeMounts().stream()
+        .noneMatch(m -> Objects.equals(m.getMountPath(), "/tmp"))) {
       spec.addNewVolume().withName(SCRATCH).withNewEmptyDir().endEmptyDir().endVolume();
     }
     if (pod.pullSecret() != null) {

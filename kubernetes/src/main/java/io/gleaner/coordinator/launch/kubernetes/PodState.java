@@ -59,7 +59,10 @@ final class PodState {
   /** What the scheduler says while it finds no place. */
   Optional<String> unschedulable() {
     return status.getConditions().stream()
-        .filter(c -> c.getType().equals("PodScheduled") && Objects.equals(c.getReason(), "Unschedulable"))
+        .filter(
+            c ->
+                c.getType().equals("PodScheduled")
+                    && Objects.equals(c.getReason(), "Unschedulable"))
         .map(c -> String.valueOf(c.getMessage()))
         .findFirst();
   }

@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.gleaner.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
