@@ -2,6 +2,7 @@ package io.gleaner.coordinator.cli;
 
 import io.gleaner.coordinator.control.client.Applying;
 import io.gleaner.coordinator.manifest.Manifest;
+import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
 import java.time.Instant;
 import java.util.List;
@@ -17,9 +18,16 @@ import picocli.CommandLine.Option;
       "Nothing is applied if there is a mistake in any of them."
     },
     footerHeading = "%nExamples:%n",
-    footer = {"  gleaner apply -f pi.yaml", "  cat *.yaml | gleaner apply -f - --dry-run"})
+    footer = {
+      "  gleaner apply -f pi.yaml",
+      "  cat *.yaml | gleaner apply -f - --dry-run",
+      "  gleaner apply -f thumbs.yaml --on kubernetes -n batch"
+    })
 final class ApplyCommand extends ControlCommand {
   @Mixin private final ManifestFiles files = new ManifestFiles();
+
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
+  @Mixin private final PodOptions pods = new PodOptions();
 
   @Option(names = "--dry-run", description = "Only say what would be done.")
   private boolean dryRun;
@@ -37,6 +45,13 @@ final class ApplyCommand extends ControlCommand {
     }
     // Before there is any server: mistakes are told without one.
     manifests = files.read(around);
+    if (cluster.onKubernetes()) {
+      new ClusterApply(around, common, cluster, pods).apply(manifests, dryRun);
+      return ExitCode.COMPLETE.code();
+    }
+    if (cluster.clusterGiven() || pods.given()) {
+      throw ClusterOptions.withoutCluster();
+    }
     return super.call();
   }
 

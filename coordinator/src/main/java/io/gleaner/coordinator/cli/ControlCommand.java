@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 abstract class ControlCommand implements Callable<Integer> {
   final Surroundings around;
   private final ControlAccess access;
-  @Mixin private final CommonOptions common = new CommonOptions();
+  @Mixin final CommonOptions common = new CommonOptions();
 
   ControlCommand(Surroundings around, ControlAccess access) {
     this.around = around;

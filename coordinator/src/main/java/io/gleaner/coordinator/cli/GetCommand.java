@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.coordinator.control.client.ResourceType;
 import io.gleaner.coordinator.display.Table;
 import io.gleaner.coordinator.display.YamlText;
+import io.gleaner.coordinator.launch.cluster.Cluster;
+import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +27,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  gleaner get jobs -w",
       "  gleaner get cronjob hello -o yaml",
-      "  gleaner get workers -o name"
+      "  gleaner get workers -o name",
+      "  gleaner get workers --on kubernetes -n batch"
     })
 final class GetCommand extends ControlCommand {
   private static final Duration LOOK = Duration.ofSeconds(5);
@@ -43,8 +47,33 @@ final class GetCommand extends ControlCommand {
       description = "Show changes as they come, until interrupted.")
   private boolean watch;
 
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
+
   GetCommand(Surroundings around, ControlAccess access) {
     super(around, access);
+  }
+
+  @Override
+  public Integer call() {
+    if (!cluster.onKubernetes()) {
+      return super.call();
+    }
+    boolean workers = Selection.parse(words).types().equals(List.of(ResourceType.WORKERS));
+    if (!workers || words.size() > 1 || watch || !List.of("", "wide", "name").contains(format)) {
+      throw GleanerException.configuration(
+          "Of a cluster, get lists workers, as a table or by name; kubectl shows the rest.");
+    }
+    try (Cluster there = cluster.connect(around.env())) {
+      Table table = ClusterWorkers.table(there.workers(), Instant.now());
+      if (table.rows().isEmpty()) {
+        around.err().println("No resources found");
+      } else if (format.equals("name")) {
+        table.rows().forEach(row -> around.lines().println("worker/" + row.get(0)));
+      } else {
+        around.lines().print(table.text(true, format.equals("wide"), ""));
+      }
+    }
+    return ExitCode.COMPLETE.code();
   }
 
   @Override

@@ -118,6 +118,11 @@ public final class JobOptions {
         maxWaitingResults);
   }
 
+  /** How long after its opening the Job fails; null for never. */
+  public @Nullable Duration activeDeadline() {
+    return activeDeadline;
+  }
+
   private long longestDelay() {
     if (maxRetryDelay == null) {
       return Math.max(RetryPolicy.DEFAULT.maxDelayMillis(), retryDelay.toMillis());

@@ -2,14 +2,8 @@ package io.gleaner.coordinator.cli;
 
 import io.gleaner.command.CommandWords;
 import io.gleaner.command.Placed;
-import io.gleaner.config.StateFolder;
 import io.gleaner.coordinator.fill.ItemCursor;
-import io.gleaner.coordinator.job.JobSpec;
-import io.gleaner.coordinator.launch.Launcher;
-import io.gleaner.coordinator.launch.WorkerOrder;
-import io.gleaner.coordinator.launch.process.ProcessLauncher;
-import io.gleaner.coordinator.launch.process.ProcessSettings;
-import io.gleaner.coordinator.launch.process.WorkerProgram;
+import io.gleaner.coordinator.launch.Crew;
 import io.gleaner.coordinator.report.Progress;
 import io.gleaner.coordinator.report.ResultSink;
 import io.gleaner.coordinator.report.Screen;
@@ -21,20 +15,11 @@ import io.gleaner.coordinator.runtime.JobFiles;
 import io.gleaner.coordinator.runtime.JobRun;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.QueueAccess;
-import io.gleaner.coordinator.runtime.RunLoop;
 import io.gleaner.coordinator.runtime.SameInput;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
-import io.gleaner.failure.GleanerException;
-import io.gleaner.item.Bytes;
 import io.gleaner.ledger.JobSummary;
-import io.gleaner.process.RawArguments;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
 /** One foreground run of a Job, from its opening to its verdict. */
 final class Run {
@@ -46,8 +31,6 @@ final class Run {
   private final JobSession session;
   private final QueueAccess queue;
   private final JobFiles files;
-  private final StateFolder folder;
-  private final JobSpec crew;
   private final StopSignal stop;
   private final Progress progress;
   private final long began = now();
@@ -58,16 +41,12 @@ final class Run {
       JobSession session,
       QueueAccess queue,
       JobFiles files,
-      StateFolder folder,
-      JobSpec crew,
       StopSignal stop) {
     this.around = around;
     this.servers = servers;
     this.session = session;
     this.queue = queue;
     this.files = files;
-    this.folder = folder;
-    this.crew = crew;
     this.stop = stop;
     this.progress =
         new Progress(
@@ -77,10 +56,10 @@ final class Run {
             Run::now);
   }
 
-  ExitCode run(ItemOptions items, ResultOptions results, WorkOptions work) {
+  /** Runs the Job with whoever shall work on it. */
+  ExitCode run(ItemOptions items, ResultOptions results, CommandWords words, CrewFactory crews) {
     session.lead();
     JobSummary before = session.summary();
-    CommandWords words = work.words();
     try (ResultSink sink =
         results.open(
             session,
@@ -105,9 +84,9 @@ final class Run {
                 files.republishNote(),
                 stop,
                 this::say);
-        try (Launcher launcher = launcher(work, run.loop())) {
-          Interrupts.listen(this::interrupted, () -> interruptedAgain(launcher));
-          run.run(filler, sink, launcher, order(work), crew);
+        try (Crew crew = crews.crew(session, run.loop())) {
+          Interrupts.listen(this::interrupted, () -> interruptedAgain(crew));
+          run.run(filler, sink, crew);
         } finally {
           progress.end();
         }
@@ -125,35 +104,6 @@ final class Run {
 
   private void say(String sentence) {
     progress.say("gleaner: " + sentence);
-  }
-
-  private Launcher launcher(WorkOptions work, RunLoop loop) {
-    return new ProcessLauncher(
-        new ProcessSettings(
-            WorkerProgram.ofDistribution(around.env()),
-            folder.createFolder("logs"),
-            RunLoop.grace(work.drain())),
-        loop);
-  }
-
-  private WorkerOrder order(WorkOptions work) {
-    List<Bytes> command = work.command();
-    return new WorkerOrder(
-        session.job(),
-        session.uid(),
-        servers.endpoints(),
-        work.workerOptions(),
-        command.isEmpty() ? null : commandFile(command));
-  }
-
-  /** Words that are not text in this locale would not survive as arguments of a Java program. */
-  private @Nullable Path commandFile(List<Bytes> command) {
-    Path file = folder.file("command");
-    try {
-      return Files.write(file, RawArguments.join(command));
-    } catch (IOException e) {
-      throw GleanerException.configuration("Cannot write " + file + ": " + e.getMessage());
-    }
   }
 
   /** Whoever gives another input under this name must not be told that it is done. */
@@ -211,8 +161,8 @@ final class Run {
     stop.request();
   }
 
-  private static void interruptedAgain(Launcher launcher) {
-    launcher.killAll();
+  private static void interruptedAgain(Crew crew) {
+    crew.killAll();
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
   }
 

@@ -1,8 +1,11 @@
 package io.gleaner.coordinator.cli;
 
+import io.gleaner.config.Endpoints;
 import io.gleaner.config.JobName;
 import io.gleaner.config.StateFolder;
 import io.gleaner.coordinator.job.JobSpec;
+import io.gleaner.coordinator.launch.cluster.Cluster;
+import io.gleaner.coordinator.launch.cluster.ClusterJob;
 import io.gleaner.coordinator.runtime.JobFiles;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.QueueAccess;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Spec;
       "  ls *.png | gleaner run -p 4 -- convert {} {.}.jpg",
       "  find . -name '*.log' -print0 | gleaner run -0 -p 8 --tag -- grep -c ERROR",
       "  gleaner run --job index -a ids.txt -p 4 --results out.jsonl -- ./process {}",
+      "  gleaner run --on kubernetes --image me/worker:1 -n batch -p 8 -a ids.txt -- ./process {}",
       "",
       "Exit codes: 0 complete, 1 internal, 2 usage, 3 the job failed, 130 interrupted."
     })
@@ -74,6 +78,8 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private final ItemOptions items = new ItemOptions();
   @Mixin private final ResultOptions results = new ResultOptions();
   @Mixin private final JobOptions options = new JobOptions();
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
+  @Mixin private final PodOptions pods = new PodOptions();
   @Mixin private final WorkOptions work = new WorkOptions();
 
   RunCommand(Surroundings around) {
@@ -83,36 +89,76 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     results.check();
-    work.check(around.env());
+    checkPlace();
     JobSpec crew = crewSpec();
     if (dryRun) {
       return DryRun.print(items, work.words(), around).code();
     }
     JobName name = job != null ? job : newName();
     StateFolder folder = StateFolder.of(name, around.env());
-    ExitCode code = run(name, folder, crew);
+    ExitCode code =
+        cluster.onKubernetes() ? runOnCluster(name, folder, crew) : runHere(name, folder, crew);
     if (code == ExitCode.COMPLETE && job == null) {
       folder.remove();
     }
     return code.code();
   }
 
-  private ExitCode run(JobName name, StateFolder folder, JobSpec crew) {
+  private void checkPlace() {
+    if (cluster.onKubernetes()) {
+      work.checkWords();
+      pods.image();
+    } else if (cluster.clusterGiven() || pods.given()) {
+      throw ClusterOptions.withoutCluster();
+    } else {
+      work.check(around.env());
+    }
+  }
+
+  private ExitCode runHere(JobName name, StateFolder folder, JobSpec crew) {
+    try (JobServers servers = servers(name)) {
+      return run(
+          name,
+          folder,
+          servers,
+          new LocalCrews(around.env(), folder, servers.endpoints(), work, crew));
+    }
+  }
+
+  private ExitCode runOnCluster(JobName name, StateFolder folder, JobSpec crew) {
+    Endpoints outside = ClusterOptions.outside(common, around.env());
+    ClusterJob pending =
+        new ClusterJob(
+            name,
+            "",
+            pods.inside(outside, around.env()),
+            crew.parallelism(),
+            crew.backoffLimit(),
+            options.activeDeadline(),
+            pods.pod(work),
+            pods.after());
+    try (Cluster there = cluster.connect(around.env());
+        JobServers servers = JobServers.configured(name, common, around)) {
+      // Before anything is filled: most of what can be refused is refused here.
+      there.check(pending);
+      return run(name, folder, servers, new ClusterCrews(there, pending));
+    }
+  }
+
+  private ExitCode run(JobName name, StateFolder folder, JobServers servers, CrewFactory crews) {
     StopSignal stop = new StopSignal();
-    try (JobServers servers = servers(name);
-        QueueAccess queue = servers.queue(type, "run")) {
-      try (JobSession session =
-          servers.open("run", options.spec(work.parameters(items)), new StopSignal(), queue)) {
-        JobFiles files = new JobFiles(folder.create(), session.uid()).prepare();
-        Run run = new Run(around, servers, session, queue, files, folder, crew, stop);
-        ExitCode code = run.run(items, results, work);
-        if (code == ExitCode.INTERRUPTED) {
-          around.say("interrupted; what is done is kept. Resume with: " + resume(name));
-        } else if (job == null && code == ExitCode.COMPLETE) {
-          run.forget();
-        }
-        return code;
+    try (QueueAccess queue = servers.queue(type, "run");
+        JobSession session =
+            servers.open("run", options.spec(work.parameters(items)), new StopSignal(), queue)) {
+      JobFiles files = new JobFiles(folder.create(), session.uid()).prepare();
+      Run run = new Run(around, servers, session, queue, files, stop);
+      ExitCode code = run.run(items, results, work.words(), crews);
+      if (code == ExitCode.INTERRUPTED) {
+        around.say("interrupted; what is done is kept. Resume with: " + resume(name));
+      } else if (job == null && code == ExitCode.COMPLETE) {
+        run.forget();
       }
+      return code;
     }
   }
 
@@ -123,6 +169,9 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private JobSpec crewSpec() {
+    if (parallelism == null && cluster.onKubernetes()) {
+      throw GleanerException.configuration("How many pods? Give -p N.");
+    }
     int workers = parallelism != null ? parallelism : Runtime.getRuntime().availableProcessors();
     if (workers < 1 || workers > 10_000) {
       throw GleanerException.configuration(

@@ -110,6 +110,18 @@ public final class WorkOptions {
    * @throws GleanerException configuration
    */
   public void check(Map<String, String> env) {
+    checkWords();
+    if (handlerClasspath == null) {
+      checkProgram(env);
+    }
+  }
+
+  /**
+   * Checks all but whether there is such a program on this machine: it may run elsewhere.
+   *
+   * @throws GleanerException configuration
+   */
+  public void checkWords() {
     if (concurrency < 1 || concurrency > 1_000) {
       throw GleanerException.configuration(
           "--concurrency must be between 1 and 1000, not " + concurrency + ".");
@@ -121,17 +133,14 @@ public final class WorkOptions {
       throw GleanerException.configuration(
           "Give a command or --handler-classpath, not both: one of them runs for each item.");
     }
-    if (handlerClasspath == null) {
-      checkCommand(env);
-    }
-  }
-
-  private void checkCommand(Map<String, String> env) {
-    if (command.isEmpty()) {
+    if (handlerClasspath == null && command.isEmpty()) {
       throw GleanerException.configuration(
           "What shall run for each item? Give a command after --, as in: gleaner run -- ./process"
               + " {}");
     }
+  }
+
+  private void checkProgram(Map<String, String> env) {
     String program = command.get(0);
     if (program.contains("{")) {
       return;

@@ -4,6 +4,7 @@ import io.gleaner.coordinator.fill.ItemFormat;
 import io.gleaner.coordinator.job.manifest.SentSpec;
 import io.gleaner.ledger.JobSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,28 @@ public record WorkQueueSpec(
     /** Keeps the command from being changed. */
     public Handler {
       command = List.copyOf(command);
+    }
+
+    /** The same as the worker program's options, without the command. */
+    public List<String> workerOptions() {
+      List<String> options = new ArrayList<>();
+      options.add("--concurrency=" + concurrency);
+      options.add("--grace=" + grace.toMillis() + "ms");
+      options.add("--drain=" + drain.toMillis() + "ms");
+      options.add("--max-result=" + maxResultBytes);
+      if (stdin) {
+        options.add("--stdin");
+      }
+      if (itemTimeout != null) {
+        options.add("--item-timeout=" + itemTimeout.toMillis() + "ms");
+      }
+      if (classpath != null) {
+        options.add("--handler-classpath=" + classpath);
+      }
+      if (name != null) {
+        options.add("--handler=" + name);
+      }
+      return options;
     }
   }
 }

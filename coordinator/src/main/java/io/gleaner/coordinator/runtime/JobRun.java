@@ -1,8 +1,6 @@
 package io.gleaner.coordinator.runtime;
 
-import io.gleaner.coordinator.job.JobSpec;
-import io.gleaner.coordinator.launch.Launcher;
-import io.gleaner.coordinator.launch.WorkerOrder;
+import io.gleaner.coordinator.launch.Crew;
 import io.gleaner.coordinator.report.Counts;
 import io.gleaner.coordinator.report.ResultSink;
 import io.gleaner.ledger.JobSummary;
@@ -68,17 +66,15 @@ public final class JobRun {
    * @throws RuntimeException what filling, collecting or launching failed with, once every worker
    *     has ended
    */
-  public void run(
-      Filler fill, ResultSink sink, Launcher launcher, WorkerOrder order, JobSpec spec) {
+  public void run(Filler fill, ResultSink sink, Crew crew) {
     filler = fill;
     fill.whenDeclared(loop::ready);
     ItemFlow flow = new ItemFlow(session, fill, sink, loop::fail);
     flow.start();
-    Crew crew = new Crew(launcher, order, spec);
     try {
       loop.run(crew);
     } finally {
-      launched = crew.launched();
+      launched = crew.status().launched();
       flow.stop(stop);
     }
     flow.collectRest();

@@ -1,7 +1,7 @@
 package io.gleaner.coordinator.runtime;
 
-import io.gleaner.coordinator.job.ConditionType;
-import io.gleaner.coordinator.job.JobStatus;
+import io.gleaner.coordinator.launch.Crew;
+import io.gleaner.coordinator.launch.CrewStatus;
 import io.gleaner.coordinator.launch.WorkerListener;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.ledger.JobSummary;
@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a Job in the foreground: keeps its workers running by the rules of a Job with a work
- * queue, until the Job has ended and every worker with it, or until it is asked to stop. Filling
- * and collecting go on beside it, on threads of their own.
+ * One run of a Job in the foreground: has a {@link Crew} work on it, until the Job has ended and
+ * every worker with it, or until it is asked to stop. Filling and collecting go on beside it, on
+ * threads of their own.
  */
 public final class RunLoop implements WorkerListener {
   private static final long GLANCE_MILLIS = 200;
@@ -85,57 +85,43 @@ public final class RunLoop implements WorkerListener {
     }
   }
 
-  /**
-   * Runs until there is no worker any more and no need for one.
-   *
-   * @return what has become of the workers
-   */
-  public JobStatus run(Crew workers) {
+  /** Runs until there is no worker any more and no need for one. */
+  public void run(Crew workers) {
     crew = workers;
     boolean told = false;
+    boolean over = false;
     while (true) {
       if (ready) {
-        workers.tick(Instant.now());
+        workers.tick(Instant.now(), over);
       }
-      JobStatus status = workers.status();
       leaving = stop.requested() || failure != null;
       if (leaving && !told) {
         told = true;
         workers.dismiss(Instant.now());
       }
-      if (status.is(ConditionType.FAILURE_TARGET) || status.is(ConditionType.FAILED)) {
-        failJob(status);
-      }
-      if (workers.atWork() == 0 && (leaving || status.isFinished())) {
+      CrewStatus status = workers.status();
+      // The ledger has the last word: the Job may have ended there already, for its own reason.
+      status
+          .failure()
+          .ifPresent(reason -> session.asLeader(token -> new LedgerRequest.Fail(token, reason)));
+      if (status.atWork() == 0 && (leaving || status.finished())) {
         if (failure != null) {
           throw failure;
         }
-        return status;
+        return;
       }
-      glance();
+      over = glance();
       await();
     }
   }
 
-  /**
-   * The ledger has the last word: the Job may have ended there already, for a reason of its own.
-   */
-  private void failJob(JobStatus status) {
-    String reason =
-        status
-            .condition(ConditionType.FAILURE_TARGET)
-            .or(() -> status.condition(ConditionType.FAILED))
-            .map(condition -> condition.reason())
-            .orElse("Failed");
-    session.asLeader(token -> new LedgerRequest.Fail(token, reason));
-  }
-
-  private void glance() {
-    JobSummary summary = session.summary();
-    seen.accept(summary);
+  private boolean glance() {
+    JobSummary job = session.summary();
+    seen.accept(job);
     if (crew != null && !leaving) {
-      crew.suspend(summary.view().suspended(), Instant.now());
+      crew.suspend(job.view().suspended(), Instant.now());
     }
+    return job.view().phase().terminal() && job.view().quiescent();
   }
 
   private void await() {

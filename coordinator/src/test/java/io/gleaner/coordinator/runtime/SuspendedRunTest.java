@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gleaner.config.Endpoints;
 import io.gleaner.coordinator.job.JobSpec;
-import io.gleaner.coordinator.job.JobStatus;
+import io.gleaner.coordinator.launch.CrewStatus;
 import io.gleaner.coordinator.launch.LaunchedWorker;
 import io.gleaner.coordinator.launch.Launcher;
 import io.gleaner.coordinator.launch.WorkerOrder;
@@ -36,7 +36,7 @@ class SuspendedRunTest {
   private final ExecutorService threads = Executors.newSingleThreadExecutor();
   private final JobSession person = stage.open("person");
   private final RunLoop loop = new RunLoop(stage.attach("run"), stop, seen -> {}, line -> {});
-  private final Future<JobStatus> end = threads.submit(this::run);
+  private final Future<CrewStatus> end = threads.submit(this::run);
 
   @BeforeEach
   void start() {
@@ -56,7 +56,7 @@ class SuspendedRunTest {
     endAll();
     person.suspend(false);
     await().atMost(SOON).until(() -> launcher.started.size() == 4);
-    assertThat(finish().failed()).isZero();
+    assertThat(finish().failure()).isEmpty();
   }
 
   @Test
@@ -67,7 +67,7 @@ class SuspendedRunTest {
     await().during(Duration.ofMillis(500)).until(() -> launcher.started.size() == 2);
     person.suspend(false);
     await().atMost(SOON).until(() -> launcher.started.size() == 4);
-    assertThat(finish().failed()).isZero();
+    assertThat(finish().failure()).isEmpty();
   }
 
   @Test
@@ -75,11 +75,11 @@ class SuspendedRunTest {
     person.suspend(true);
     endAll();
     stop.request();
-    assertThat(end.get().failed()).isZero();
+    assertThat(end.get().failure()).isEmpty();
     assertThat(launcher.started).hasSize(2);
   }
 
-  private JobStatus run() {
+  private CrewStatus run() {
     WorkerOrder order =
         new WorkerOrder(
             Stage.JOB,
@@ -87,7 +87,11 @@ class SuspendedRunTest {
             new Endpoints(URI.create("amqp://h"), URI.create("redis://h")),
             List.of(),
             null);
-    return loop.run(new Crew(launcher, order, JobSpec.workQueue(2)));
+    // A single end that counts as a failure would fail the Job.
+    JobSpec spec = JobSpec.workQueue(2).withBackoffLimit(0);
+    ReconciledCrew crew = new ReconciledCrew(launcher, order, spec);
+    loop.run(crew);
+    return crew.status();
   }
 
   private void endAll() {
@@ -99,7 +103,7 @@ class SuspendedRunTest {
     loop.ended(id, ExitCode.STOPPED.code());
   }
 
-  private JobStatus finish() throws Exception {
+  private CrewStatus finish() throws Exception {
     stop.request();
     await().until(() -> launcher.stopped.size() >= 2 && launcher.stopped.containsAll(running()));
     endAll();

@@ -2,7 +2,6 @@ package io.gleaner.coordinator.control.queue;
 
 import io.gleaner.config.Endpoints;
 import io.gleaner.coordinator.control.Program;
-import io.gleaner.coordinator.manifest.WorkQueueSpec;
 import io.gleaner.coordinator.runtime.JobFiles;
 import io.gleaner.coordinator.runtime.RunLoop;
 import io.gleaner.failure.GleanerException;
@@ -37,7 +36,7 @@ record WorkerCommand(List<String> program, Endpoints endpoints, boolean tied) {
     if (tied) {
       command.add("--launched");
     }
-    command.addAll(options(job.spec().handler()));
+    command.addAll(job.spec().handler().workerOptions());
     if (!job.container().command().isEmpty()) {
       command.addAll(List.of("--command-file", files.command().toString()));
     }
@@ -52,28 +51,6 @@ record WorkerCommand(List<String> program, Endpoints endpoints, boolean tied) {
         job.container().workingDir(),
         Math.max(job.container().graceSeconds(), grace.toSeconds()),
         tied);
-  }
-
-  private static List<String> options(WorkQueueSpec.Handler handler) {
-    List<String> options = new ArrayList<>();
-    options.add("--concurrency=" + handler.concurrency());
-    options.add("--grace=" + handler.grace().toMillis() + "ms");
-    options.add("--drain=" + handler.drain().toMillis() + "ms");
-    options.add("--max-result=" + handler.maxResultBytes());
-    if (handler.stdin()) {
-      options.add("--stdin");
-    }
-    Duration timeout = handler.itemTimeout();
-    if (timeout != null) {
-      options.add("--item-timeout=" + timeout.toMillis() + "ms");
-    }
-    if (handler.classpath() != null) {
-      options.add("--handler-classpath=" + handler.classpath());
-    }
-    if (handler.name() != null) {
-      options.add("--handler=" + handler.name());
-    }
-    return options;
   }
 
   /** Words that are not text in this locale would not survive as arguments of a Java program. */

@@ -1,11 +1,15 @@
 package io.gleaner.coordinator.runtime;
 
+import io.gleaner.coordinator.job.ConditionType;
 import io.gleaner.coordinator.job.JobAction;
+import io.gleaner.coordinator.job.JobCondition;
 import io.gleaner.coordinator.job.JobDecision;
 import io.gleaner.coordinator.job.JobReconciler;
 import io.gleaner.coordinator.job.JobSpec;
 import io.gleaner.coordinator.job.JobStatus;
 import io.gleaner.coordinator.job.ObservedWorker;
+import io.gleaner.coordinator.launch.Crew;
+import io.gleaner.coordinator.launch.CrewStatus;
 import io.gleaner.coordinator.launch.LaunchedWorker;
 import io.gleaner.coordinator.launch.Launcher;
 import io.gleaner.coordinator.launch.WorkerOrder;
@@ -13,13 +17,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * The workers of one run: what is seen of them goes to the {@link JobReconciler}, and what it
- * decides to the launcher. For one thread.
+ * A crew that this program keeps running: what is seen of the workers goes to the {@link
+ * JobReconciler}, and what it decides to the launcher.
  */
-final class Crew {
+public final class ReconciledCrew implements Crew {
   private final Launcher launcher;
   private final WorkerOrder order;
   private final Map<String, ObservedWorker> observed = new LinkedHashMap<>();
@@ -28,52 +33,64 @@ final class Crew {
   private Instant due = Instant.MIN;
   private int launched;
 
-  Crew(Launcher launcher, WorkerOrder order, JobSpec spec) {
+  /**
+   * A crew without workers yet.
+   *
+   * @param launcher starts and stops them; closed with the crew
+   * @param spec the Job of which they are the workers
+   */
+  public ReconciledCrew(Launcher launcher, WorkerOrder order, JobSpec spec) {
     this.launcher = launcher;
     this.order = order;
     this.spec = spec;
   }
 
-  /** What has become of the workers, as of the last reconciliation. */
-  JobStatus status() {
-    return status;
+  @Override
+  public CrewStatus status() {
+    long atWork = observed.values().stream().filter(worker -> !worker.hasEnded()).count();
+    Optional<String> failure =
+        status
+            .condition(ConditionType.FAILURE_TARGET)
+            .or(() -> status.condition(ConditionType.FAILED))
+            .map(JobCondition::reason);
+    return new CrewStatus(atWork, launched, status.isFinished(), failure);
   }
 
-  /** How many workers were launched in all. */
-  int launched() {
-    return launched;
-  }
-
-  /** How many have not ended. */
-  long atWork() {
-    return observed.values().stream().filter(worker -> !worker.hasEnded()).count();
-  }
-
-  /** The Job is suspended or resumed; without a change it does nothing. */
-  void suspend(boolean suspended, Instant now) {
+  @Override
+  public void suspend(boolean suspended, Instant now) {
     if (spec.suspend() != suspended) {
       spec = spec.withSuspend(suspended);
       reconcile(now);
     }
   }
 
-  /** Asks all to stop, and starts none any more. */
-  void dismiss(Instant now) {
+  @Override
+  public void dismiss(Instant now) {
     spec = spec.withSuspend(true);
     reconcile(now);
   }
 
-  /** A worker is gone. */
-  void ended(String id, int exitCode, Instant now) {
+  @Override
+  public void ended(String id, int exitCode, Instant now) {
     observed.computeIfPresent(id, (same, worker) -> worker.ended(exitCode, now));
     reconcile(now);
   }
 
-  /** Reconciles when it is time to, though nothing has happened. */
-  void tick(Instant now) {
+  @Override
+  public void tick(Instant now, boolean over) {
     if (!now.isBefore(due)) {
       reconcile(now);
     }
+  }
+
+  @Override
+  public void killAll() {
+    launcher.killAll();
+  }
+
+  @Override
+  public void close() {
+    launcher.close();
   }
 
   private void reconcile(Instant now) {

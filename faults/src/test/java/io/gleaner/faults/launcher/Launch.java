@@ -1,0 +1,84 @@
+package io.gleaner.faults.launcher;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program, started from outside the cluster. */
+final class Launch {
+  private final Namespace namespace;
+  private final Path folder;
+  private final Path out;
+  private final Path err;
+  private final Process process;
+
+  private Launch(Namespace namespace, Path folder, Path out, Path err, Process process) {
+    this.namespace = namespace;
+    this.folder = folder;
+    this.out = out;
+    this.err = err;
+    this.process = process;
+  }
+
+  static Launch of(Namespace namespace, Path folder, Path items, List<String> words)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("gleaner.program", "gleaner"));
+    command.addAll(words);
+    Path out = Files.createTempFile(folder, "run", ".out");
+    Path err = Files.createTempFile(folder, "run", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(items.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    String user = "gleaner:" + Namespace.PASSWORD;
+    builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
+    builder
+        .environment()
+        .put("GLEANER_BROKER", "amqp://" + user + "@" + namespace.address("rabbitmq") + ":5672");
+    builder
+        .environment()
+        .put(
+            "GLEANER_LEDGER",
+            "redis://:" + Namespace.PASSWORD + "@" + namespace.address("redis") + ":6379");
+    builder.environment().put("GLEANER_CLUSTER_BROKER", inside("rabbitmq", namespace));
+    builder.environment().put("GLEANER_CLUSTER_LEDGER", inside("redis", namespace));
+    return new Launch(namespace, folder, out, err, builder.start());
+  }
+
+  private static String inside(String service, Namespace namespace) {
+    return service + "." + namespace.name() + ".svc.cluster.local";
+  }
+
+  /** The same again, with the words that it printed itself. */
+  Launch resumed(Path items) throws IOException {
+    String line =
+        said().stream().filter(l -> l.contains("Resume with: ")).findFirst().orElseThrow();
+    String command = line.substring(line.indexOf("Resume with: gleaner ") + 21);
+    return of(namespace, folder, items, List.of(command.split(" ")));
+  }
+
+  void interrupt() throws IOException {
+    new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
+  }
+
+  int await() throws InterruptedException {
+    if (!process.waitFor(8, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("it did not end");
+    }
+    return process.exitValue();
+  }
+
+  List<String> printed() throws IOException {
+    return Files.readAllLines(out);
+  }
+
+  List<String> said() throws IOException {
+    return Files.readAllLines(err);
+  }
+}

@@ -1,0 +1,159 @@
+package io.gleaner.faults.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A namespace of the cluster that KUBECONFIG names, with a RabbitMQ and a Redis in it. */
+final class Namespace implements AutoCloseable {
+  static final String PASSWORD = "s3cret-" + random();
+
+  private static final String SERVERS =
+      """
+      apiVersion: v1
+      kind: List
+      items:
+      - apiVersion: v1
+        kind: Pod
+        metadata: {name: rabbitmq, labels: {app: rabbitmq}}
+        spec:
+          containers:
+          - name: rabbitmq
+            image: rabbitmq:4-management
+            imagePullPolicy: IfNotPresent
+            env:
+            - {name: RABBITMQ_DEFAULT_USER, value: gleaner}
+            - {name: RABBITMQ_DEFAULT_PASS, value: PASSWORD}
+            readinessProbe: {tcpSocket: {port: 5672}}
+      - apiVersion: v1
+        kind: Service
+        metadata: {name: rabbitmq}
+        spec: {selector: {app: rabbitmq}, ports: [{port: 5672}]}
+      - apiVersion: v1
+        kind: Pod
+        metadata: {name: redis, labels: {app: redis}}
+        spec:
+          containers:
+          - name: redis
+            image: redis:8
+            imagePullPolicy: IfNotPresent
+            args: [redis-server, --appendonly, "yes", --appendfsync, always, --requirepass, PASSWORD]
+            readinessProbe: {tcpSocket: {port: 6379}}
+      - apiVersion: v1
+        kind: Service
+        metadata: {name: redis}
+        spec: {selector: {app: redis}, ports: [{port: 6379}]}
+      """;
+
+  private final String name = "gleaner-launch-" + random();
+  private final Path folder;
+
+  Namespace(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Why there is no cluster to test on; empty if there is one. */
+  static Optional<String> missing() {
+    if (System.getenv().getOrDefault("KUBECONFIG", "").isEmpty()) {
+      return Optional.of("KUBECONFIG is not set");
+    }
+    try {
+      return run("", List.of("kubectl", "get", "--raw", "/readyz")).code() == 0
+          ? Optional.empty()
+          : Optional.of("no cluster answers");
+    } catch (UncheckedIOException e) {
+      return Optional.of("there is no kubectl");
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  void prepare() {
+    run("", List.of("kubectl", "create", "namespace", name)).orThrow();
+    apply(SERVERS.replace("PASSWORD", PASSWORD));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .until(() -> kubectl("get", "pods").lines().filter(l -> l.contains("1/1")).count() == 2);
+  }
+
+  void apply(String manifest) {
+    run(manifest, List.of("kubectl", "-n", name, "apply", "--validate=false", "-f", "-")).orThrow();
+  }
+
+  String kubectl(String... words) {
+    List<String> command = new ArrayList<>(List.of("kubectl", "-n", name));
+    command.addAll(List.of(words));
+    return run("", command).orThrow();
+  }
+
+  String address(String service) {
+    return kubectl("get", "service", service, "-o", "jsonpath={.spec.clusterIP}");
+  }
+
+  /** A kubeconfig of a service account, which may do what its Role says. */
+  Path kubeconfigOf(String account) throws IOException {
+    String secret = kubectl("get", "sa", account, "-o", "jsonpath={.secrets[0].name}");
+    String token =
+        kubectl("get", "secret", secret, "-o", "go-template={{.data.token | base64decode}}");
+    String server =
+        kubectl("config", "view", "--minify", "-o", "jsonpath={.clusters[0].cluster.server}");
+    return Files.writeString(
+        folder.resolve(account + ".kubeconfig"),
+        """
+        apiVersion: v1
+        kind: Config
+        clusters: [{name: c, cluster: {server: "%s", insecure-skip-tls-verify: true}}]
+        users: [{name: u, user: {token: "%s"}}]
+        contexts: [{name: x, context: {cluster: c, user: u}}]
+        current-context: x
+        """
+            .formatted(server, token));
+  }
+
+  @Override
+  public void close() {
+    run("", List.of("kubectl", "delete", "namespace", name, "--wait=false"));
+  }
+
+  /** What a program did. */
+  record Ended(int code, String out, String err) {
+    String orThrow() {
+      assertThat(code).as(err).isZero();
+      return out;
+    }
+  }
+
+  private static Ended run(String input, List<String> command) {
+    try {
+      Process process = new ProcessBuilder(command).start();
+      process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+      process.getOutputStream().close();
+      String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+      process.waitFor(1, TimeUnit.MINUTES);
+      return new Ended(process.exitValue(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String random() {
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  }
+}
