@@ -124,7 +124,8 @@ final class FillCommand implements Callable<Integer> {
     return filled;
   }
 
-  private ExitCode follow(JobSession session, JobFiles files, Filler filler, StopSignal stop, FillProgress progress) {
+  private ExitCode follow(
+      JobSession session, JobFiles files, Filler filler, StopSignal stop, FillProgress progress) {
     try (ResultSink sink = results.open(session, files, around.out(), Screen.NONE, Outcome::item)) {
       new Collector(session, sink, stop).catchUp();
       Interrupts.listen(

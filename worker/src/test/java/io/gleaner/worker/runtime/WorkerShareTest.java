@@ -40,7 +40,7 @@ class WorkerShareTest {
     open(JobSpec.of("p"), 5);
     FakeHandler handler = FakeHandler.quick();
     Worker worker = worker("a", handler, 1, 2);
-    assertThat(worker.run()).isEqualTo(ExitCode.STOPPED);
+    assertThat(worker.run().code()).isEqualTo(ExitCode.STOPPED);
     assertThat(worker.itemsDone()).isEqualTo(2);
     assertThat(handler.attempts()).hasSize(2);
     assertThat(server.state().done()).hasSize(2);
@@ -53,7 +53,7 @@ class WorkerShareTest {
   void moreSlotsThanItemsStartNoMoreItems() throws Exception {
     open(JobSpec.of("p"), 9);
     FakeHandler handler = FakeHandler.quick();
-    assertThat(worker("a", handler, 4, 3).run()).isEqualTo(ExitCode.STOPPED);
+    assertThat(worker("a", handler, 4, 3).run().code()).isEqualTo(ExitCode.STOPPED);
     assertThat(handler.attempts()).hasSize(3);
     assertThat(queue.size()).isEqualTo(6);
   }
@@ -62,19 +62,20 @@ class WorkerShareTest {
   void whoeverFinishesTheJobLeavesWithItsVerdict() throws Exception {
     open(JobSpec.of("p"), 3);
     for (String id : new String[] {"a", "b"}) {
-      assertThat(worker(id, FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.STOPPED);
+      assertThat(worker(id, FakeHandler.quick(), 1, 1).run().code()).isEqualTo(ExitCode.STOPPED);
     }
-    assertThat(worker("c", FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.COMPLETE);
-    assertThat(worker("d", FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(worker("c", FakeHandler.quick(), 1, 1).run().code()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(worker("d", FakeHandler.quick(), 1, 1).run().code()).isEqualTo(ExitCode.COMPLETE);
   }
 
   @Test
   void withFewerItemsThanItMayRunItStaysUntilTheEnd() throws Exception {
     open(JobSpec.of("p"), 2);
     FakeHandler patient = FakeHandler.patient();
-    Future<ExitCode> other = threads.submit(() -> worker("a", patient, 1, 5).run());
+    Future<ExitCode> other = threads.submit(() -> worker("a", patient, 1, 5).run().code());
     Awaitility.await().until(() -> patient.attempts().size() == 1);
-    Future<ExitCode> waiting = threads.submit(() -> worker("b", FakeHandler.quick(), 1, 5).run());
+    Future<ExitCode> waiting =
+        threads.submit(() -> worker("b", FakeHandler.quick(), 1, 5).run().code());
     Awaitility.await().until(() -> server.state().done().size() == 1);
     assertThat(waiting.isDone()).isFalse();
     patient.attempts().get(0).done();
@@ -97,12 +98,12 @@ class WorkerShareTest {
         2);
     FakeHandler handler = FakeHandler.patient();
     Worker worker = worker("a", handler, 1, 1);
-    Future<ExitCode> exit = threads.submit(worker::run);
+    Future<ExitCode> exit = threads.submit(() -> worker.run().code());
     Awaitility.await().until(() -> handler.attempts().size() == 1);
     handler.attempts().get(0).failed();
     assertThat(exit.get()).isEqualTo(ExitCode.STOPPED);
     assertThat(worker.itemsDone()).isZero();
-    assertThat(worker("b", FakeHandler.quick(), 1, 1).run()).isEqualTo(ExitCode.JOB_FAILED);
+    assertThat(worker("b", FakeHandler.quick(), 1, 1).run().code()).isEqualTo(ExitCode.JOB_FAILED);
   }
 
   @Test
@@ -119,7 +120,7 @@ class WorkerShareTest {
         1);
     FakeHandler handler = FakeHandler.patient();
     Worker worker = worker("a", handler, 1, 1);
-    Future<ExitCode> exit = threads.submit(worker::run);
+    Future<ExitCode> exit = threads.submit(() -> worker.run().code());
     Awaitility.await().until(() -> handler.attempts().size() == 1);
     handler.attempts().get(0).failed();
     Awaitility.await().until(() -> handler.attempts().size() == 2);

@@ -154,7 +154,7 @@ final class JobAccess {
     errors.call(
         () -> {
           Job there = find();
-          if (there == null || Boolean.TRUE.equals(there.getSpec().getSuspend()) == wanted) {
+          if (there == null || Objects.equals(there.getSpec().getSuspend(), true) == wanted) {
             return there;
           }
           return client
@@ -162,8 +162,7 @@ final class JobAccess {
               .inNamespace(namespace)
               .withName(job.name().value())
               .patch(
-                  PatchContext.of(PatchType.JSON_MERGE),
-                  "{\"spec\":{\"suspend\":" + wanted + "}}");
+                  PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":" + wanted + "}}");
         });
   }
 
