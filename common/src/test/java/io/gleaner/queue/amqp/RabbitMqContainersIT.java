@@ -3,51 +3,57 @@ package io.gleaner.queue.amqp;
 import io.gleaner.servers.RabbitContainer;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract, kept by the adapter on the lines of RabbitMQ that run in containers. */
 class RabbitMqContainersIT {
   @Nested
-  class OnRabbitMq4 extends InContainer {
-    OnRabbitMq4() {
-      super(RabbitContainer.Image.V4);
+  class OnRabbitMq4 extends RabbitContract {
+    @RegisterExtension static final Server SERVER = new Server(RabbitContainer.Image.V4);
+
+    @Override
+    protected String uri() {
+      return SERVER.uri();
     }
   }
 
   @Nested
-  class OnRabbitMq43 extends InContainer {
-    OnRabbitMq43() {
-      super(RabbitContainer.Image.V4_3);
-    }
-  }
-
-  @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-  abstract static class InContainer extends RabbitContract {
-    private final RabbitContainer.Image image;
-    private @Nullable RabbitContainer server;
-
-    InContainer(RabbitContainer.Image image) {
-      this.image = image;
-    }
-
-    @BeforeAll
-    void start() {
-      server = RabbitContainer.start(image);
-    }
-
-    @AfterAll
-    void stop() {
-      if (server != null) {
-        server.close();
-      }
-    }
+  class OnRabbitMq43 extends RabbitContract {
+    @RegisterExtension static final Server SERVER = new Server(RabbitContainer.Image.V4_3);
 
     @Override
     protected String uri() {
-      return Objects.requireNonNull(server).uri();
+      return SERVER.uri();
+    }
+  }
+
+  /** A broker for all tests of a class; every test has a queue of its own. */
+  static final class Server implements BeforeAllCallback, AfterAllCallback {
+    private final RabbitContainer.Image image;
+    private @Nullable RabbitContainer running;
+
+    Server(RabbitContainer.Image image) {
+      this.image = image;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+      running = RabbitContainer.start(image);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+      if (running != null) {
+        running.close();
+      }
+    }
+
+    String uri() {
+      return Objects.requireNonNull(running).uri();
     }
   }
 }

@@ -98,8 +98,9 @@ final class Exchanges {
     } else if (outcome instanceof CommitOutcome.RetryAfter retry) {
       draft.putOrDrop(holding.in(Step.PARKED, draft.now + retry.waitMillis()));
     } else {
-      // Refused: whoever has the item now, the ledger will say; this attempt's result never shows.
-      draft.putOrDrop(holding.in(Step.WAITING, 0));
+      // Refused: whoever has the item now, the ledger will say. If that is another, or a new grant,
+      // this attempt's result never shows.
+      draft.putOrDrop(holding.refused());
     }
   }
 
@@ -143,6 +144,11 @@ final class Exchanges {
   private static void granted(
       WorkerDraft draft, Holding holding, ClaimOutcome.Granted granted, long until) {
     Grant grant = new Grant(holding.item().index(), granted.token());
+    if (holding.hasRun(grant)) {
+      // A token is for one start.
+      draft.put(holding.stillGranted(until));
+      return;
+    }
     Holding running = holding.granted(grant, granted.attempt(), until);
     boolean inTime = draft.now < until - Leases.marginMillis(draft.leaseMillis());
     if (draft.working() && (inTime || !draft.has(WorkerRule.LEASES_ARE_NOT_OUTLIVED))) {

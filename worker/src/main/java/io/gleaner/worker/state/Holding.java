@@ -17,7 +17,8 @@ import org.pcollections.TreePSet;
  *     it ran, several when the queue holds copies
  * @param step where it stands
  * @param bodyWanted the next claim must carry the body
- * @param grant the right to run it, from CLAIMING's answer on
+ * @param grant the right to run it, from CLAIMING's answer on; before it, the one under which its
+ *     handler ended without the ledger taking the outcome
  * @param attempt which start it is
  * @param leaseUntil when the lease ends at the latest, on the worker's monotonic clock in
  *     milliseconds
@@ -102,9 +103,45 @@ record Holding(
         item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, false, nextDue);
   }
 
+  /**
+   * The ledger has not taken its outcome. It is claimed again, and the outcome kept: a ledger that
+   * has restarted may say that the grant still holds.
+   */
+  Holding refused() {
+    return new Holding(
+        item,
+        deliveries,
+        Step.WAITING,
+        false,
+        grant,
+        attempt,
+        0,
+        Stop.NO,
+        false,
+        outcome,
+        false,
+        0);
+  }
+
   Holding claiming() {
     return new Holding(
-        item, deliveries, Step.CLAIMING, bodyWanted, null, 0, 0, Stop.NO, false, null, false, 0);
+        item,
+        deliveries,
+        Step.CLAIMING,
+        bodyWanted,
+        grant,
+        attempt,
+        0,
+        Stop.NO,
+        false,
+        outcome,
+        false,
+        0);
+  }
+
+  /** Whether its handler has ended under this very grant. */
+  boolean hasRun(Grant again) {
+    return outcome != null && again.equals(grant);
   }
 
   Holding wantingBody() {
@@ -126,6 +163,11 @@ record Holding(
         null,
         false,
         0);
+  }
+
+  /** The grant under which its handler has ended holds: what came of it can be committed. */
+  Holding stillGranted(long until) {
+    return at(Step.ENDED).until(until);
   }
 
   /** The same grant in another step. */

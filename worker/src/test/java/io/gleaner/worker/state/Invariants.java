@@ -75,6 +75,15 @@ final class Invariants {
     }
   }
 
+  /** A token is for one start: who sees it twice could not tell which attempt it is. */
+  static void started(World world, Grant grant) {
+    Long before = world.startedToken.get(grant.index());
+    if (before != null && before == grant.token() && !world.oldCopy) {
+      world.violated(ONE_COMMIT + ": a token started item " + grant.index() + " twice");
+    }
+    world.startedToken = world.startedToken.plus(grant.index(), grant.token());
+  }
+
   static void acknowledged(World world, long index) {
     // An item that was put back has a copy of its own: the one before may go.
     boolean durable = world.durable.terminal(index) || world.retried.contains(index);

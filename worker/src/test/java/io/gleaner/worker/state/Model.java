@@ -214,6 +214,7 @@ final class Model {
     } else if (effect instanceof WorkerEffect.GiveBack giveBack) {
       Broker.giveBack(world, w, giveBack.delivery());
     } else if (effect instanceof WorkerEffect.StartHandler start) {
+      Invariants.started(world, start.grant());
       long generation = world.ledger.generation();
       world.workers[w] = worker.handlers(worker.handlers().plus(start.grant(), generation));
     } else if (effect instanceof WorkerEffect.StopHandler stop) {

@@ -39,6 +39,13 @@ final class World {
   long published;
   PMap<Long, Long> newestToken = HashTreePMap.empty();
 
+  /**
+   * The token under which each item's handler was started last. It is not in a state's fingerprint,
+   * for it would tell states apart that go on alike; so a second start may be missed there, but is
+   * never made up.
+   */
+  PMap<Long, Long> startedToken = HashTreePMap.empty();
+
   /** Items that were dead letters and were put back. */
   PSet<Long> retried = HashTreePSet.empty();
 
@@ -79,6 +86,7 @@ final class World {
     copy.started = started;
     copy.published = published;
     copy.newestToken = newestToken;
+    copy.startedToken = startedToken;
     copy.retried = retried;
     copy.exitedZero = exitedZero;
     copy.deleted = deleted;
