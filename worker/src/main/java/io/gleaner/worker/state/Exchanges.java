@@ -145,13 +145,17 @@ final class Exchanges {
       WorkerDraft draft, Holding holding, ClaimOutcome.Granted granted, long until) {
     Grant grant = new Grant(holding.item().index(), granted.token());
     if (holding.hasRun(grant)) {
-      // A token is for one start.
       draft.put(holding.stillGranted(until));
       return;
     }
     Holding running = holding.granted(grant, granted.attempt(), until);
     boolean inTime = draft.now < until - Leases.marginMillis(draft.leaseMillis());
-    if (draft.working() && (inTime || !draft.has(WorkerRule.LEASES_ARE_NOT_OUTLIVED))) {
+    // A token is for one start. Grants come with growing tokens, so this one is of a handler that
+    // has ended here, and of which nothing is known any more.
+    boolean fresh = grant.token() > draft.newestStart;
+    boolean may = inTime || !draft.has(WorkerRule.LEASES_ARE_NOT_OUTLIVED);
+    if (draft.working() && fresh && may) {
+      draft.newestStart = grant.token();
       draft.put(running);
       draft.effect(new WorkerEffect.StartHandler(holding.item(), grant, granted.attempt()));
     } else {

@@ -44,6 +44,7 @@ final class WorkerDraft {
   long stopBy;
   @Nullable String refusal;
   WorkerState.@Nullable Failure failure;
+  long newestStart;
   long done;
   long dead;
   boolean gone;
@@ -75,6 +76,7 @@ final class WorkerDraft {
     stopBy = state.stopBy();
     refusal = state.refusal();
     failure = state.failure();
+    newestStart = state.newestStart();
     done = state.done();
     dead = state.dead();
     gone = state.gone();
@@ -105,6 +107,7 @@ final class WorkerDraft {
         stopBy,
         refusal,
         failure,
+        newestStart,
         done,
         dead,
         gone);

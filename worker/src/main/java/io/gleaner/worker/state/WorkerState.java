@@ -39,6 +39,7 @@ import org.pcollections.TreePVector;
  * @param stopBy when handlers that still run are stopped, {@link #NEVER} when not asked to stop
  * @param refusal why it stops for want of what only a person can give it, null when it does not
  * @param failure why the worker gives up, null when it does not
+ * @param newestStart the newest token under which it has started a handler, 0 for none
  * @param done how many items it has committed as done
  * @param dead how many it has committed as dead letters
  * @param gone it has left
@@ -67,6 +68,7 @@ public record WorkerState(
     long stopBy,
     @Nullable String refusal,
     @Nullable Failure failure,
+    long newestStart,
     long done,
     long dead,
     boolean gone) {
@@ -99,6 +101,7 @@ public record WorkerState(
           NEVER,
           null,
           null,
+          0,
           0,
           0,
           false);

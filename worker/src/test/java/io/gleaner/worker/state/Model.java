@@ -191,10 +191,14 @@ final class Model {
     } else if (worker.life() == ModelWorker.Life.ALIVE) {
       WorkerMachine.Next next = machine(worker).next(worker.state(), event, world.now);
       world.workers[w] = worker.step(next.state(), next.wakeAt());
-      for (WorkerEffect effect : next.effects()) {
-        carryOut(world, w, effect);
-      }
+      next.effects().stream().filter(e -> !stops(e)).forEach(e -> carryOut(world, w, e));
+      // A handler's end is an event of its own: it comes behind all that this step has sent.
+      next.effects().stream().filter(Model::stops).forEach(e -> carryOut(world, w, e));
     }
+  }
+
+  private static boolean stops(WorkerEffect effect) {
+    return effect instanceof WorkerEffect.StopHandler;
   }
 
   private void carryOut(World world, int w, WorkerEffect effect) {

@@ -31,6 +31,7 @@ final class Tokens {
       worker.wire().forEach(op -> request(op.request()));
       worker.state().again().forEach(this::request);
       worker.inbox().forEach(this::event);
+      add(worker.state().newestStart());
       for (Holding holding : worker.state().items().values()) {
         if (holding.grant() != null) {
           grant(holding.grant());

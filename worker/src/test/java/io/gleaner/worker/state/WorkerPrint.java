@@ -88,6 +88,7 @@ final class WorkerPrint extends Print {
     add(state.leaving());
     time(state.stopBy());
     add(names.sharing() ? state.done() + state.dead() : 0);
+    token(state.newestStart());
     add(state.failure() == null);
   }
 
