@@ -44,7 +44,7 @@ class ProgressTest {
     now += 5_000;
     progress.filling(5_001);
     assertThat(screen.toString(UTF_8).lines())
-        .containsExactly("1 item published", "5001 items published, 1000.0/s");
+        .containsExactly("1 item published", "5001 items published, 1000/s");
   }
 
   @Test
