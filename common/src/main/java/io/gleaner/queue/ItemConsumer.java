@@ -1,5 +1,6 @@
 package io.gleaner.queue;
 
+import java.util.List;
 import io.gleaner.failure.GleanerException;
 
 /**
@@ -32,8 +33,8 @@ public interface ItemConsumer extends AutoCloseable {
   /** Closes a lane; whatever it still holds goes back to the queue. */
   void close(int lane);
 
-  /** Acknowledges one delivery (never multiple). */
-  void acknowledge(DeliveryId delivery);
+  /** Acknowledges these deliveries, and no other, however few calls that takes. */
+  void acknowledge(List<DeliveryId> deliveries);
 
   /** Gives one delivery back to the queue (basic.nack with requeue, one tag at a time). */
   void giveBack(DeliveryId delivery);

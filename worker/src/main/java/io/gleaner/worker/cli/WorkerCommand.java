@@ -162,7 +162,9 @@ final class WorkerCommand implements Callable<Integer> {
             concurrency,
             handlerOptions.grace().toMillis(),
             WorkerSettings.DEFAULT_MAX_PARKED,
-            WorkerSettings.DEFAULT_POLL_MILLIS);
+            WorkerSettings.DEFAULT_POLL_MILLIS,
+            WorkerSettings.DEFAULT_MAX_AHEAD,
+            WorkerSettings.DEFAULT_BATCH_MILLIS);
     Worker running =
         new Worker(
             name.value(),

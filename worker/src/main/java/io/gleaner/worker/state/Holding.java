@@ -17,6 +17,8 @@ import org.pcollections.TreePSet;
  *     it ran, several when the queue holds copies
  * @param step where it stands
  * @param bodyWanted the next claim must carry the body
+ * @param alone it is suspect: claimed only to be started at once
+ * @param batch it is claimed, or was granted, in a batch
  * @param grant the right to run it, from CLAIMING's answer on
  * @param attempt which start it is
  * @param leaseUntil when the lease ends at the latest, on the worker's monotonic clock in
@@ -33,6 +35,8 @@ record Holding(
     PSortedSet<DeliveryId> deliveries,
     Step step,
     boolean bodyWanted,
+    boolean alone,
+    boolean batch,
     @Nullable Grant grant,
     int attempt,
     long leaseUntil,
@@ -47,7 +51,7 @@ record Holding(
     WAITING,
     /** The claim awaits its answer. */
     CLAIMING,
-    /** Its handler runs. */
+    /** Its handler runs, or waits for a slot. */
     RUNNING,
     /** Its handler ended, the outcome is to be committed. */
     ENDED,
@@ -86,6 +90,8 @@ record Holding(
         TreePSet.singleton(delivery),
         Step.WAITING,
         false,
+        false,
+        false,
         null,
         0,
         0,
@@ -98,18 +104,39 @@ record Holding(
 
   /** Back to where it came from: nothing granted, nothing asked. */
   Holding in(Step next, long nextDue) {
-    return new Holding(
-        item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, false, nextDue);
+    return bare(next, false, alone, false, nextDue);
   }
 
-  Holding claiming() {
-    return new Holding(
-        item, deliveries, Step.CLAIMING, bodyWanted, null, 0, 0, Stop.NO, false, null, false, 0);
+  Holding claiming(boolean inBatch) {
+    return bare(Step.CLAIMING, bodyWanted, alone, inBatch, 0);
   }
 
   Holding wantingBody() {
+    return bare(Step.WAITING, true, alone, false, 0);
+  }
+
+  /** To be claimed again, alone. */
+  Holding suspect() {
+    return bare(Step.WAITING, bodyWanted, true, false, 0);
+  }
+
+  private Holding bare(
+      Step next, boolean withBody, boolean claimedAlone, boolean inBatch, long nextDue) {
     return new Holding(
-        item, deliveries, Step.WAITING, true, null, 0, 0, Stop.NO, false, null, false, 0);
+        item,
+        deliveries,
+        next,
+        withBody,
+        claimedAlone,
+        inBatch,
+        null,
+        0,
+        0,
+        Stop.NO,
+        false,
+        null,
+        false,
+        nextDue);
   }
 
   Holding granted(Grant newGrant, int newAttempt, long until) {
@@ -118,6 +145,8 @@ record Holding(
         deliveries,
         Step.RUNNING,
         false,
+        alone,
+        batch,
         newGrant,
         newAttempt,
         until,
@@ -131,7 +160,20 @@ record Holding(
   /** The same grant in another step. */
   Holding at(Step next) {
     return new Holding(
-        item, deliveries, next, false, grant, attempt, leaseUntil, stop, killed, outcome, false, 0);
+        item,
+        deliveries,
+        next,
+        false,
+        alone,
+        batch,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        outcome,
+        false,
+        0);
   }
 
   Holding ended(Outcome how) {
@@ -140,6 +182,8 @@ record Holding(
         deliveries,
         Step.ENDED,
         false,
+        alone,
+        batch,
         grant,
         attempt,
         leaseUntil,
@@ -156,6 +200,8 @@ record Holding(
         deliveries,
         step,
         bodyWanted,
+        alone,
+        batch,
         grant,
         attempt,
         leaseUntil,
@@ -172,6 +218,8 @@ record Holding(
         deliveries,
         step,
         bodyWanted,
+        alone,
+        batch,
         grant,
         attempt,
         time,
@@ -188,6 +236,8 @@ record Holding(
         other,
         step,
         bodyWanted,
+        alone,
+        batch,
         grant,
         attempt,
         leaseUntil,
@@ -206,7 +256,20 @@ record Holding(
     }
     boolean asked = step == Step.CLAIMING || step == Step.COMMITTING;
     return new Holding(
-        item, all, step, bodyWanted, grant, attempt, leaseUntil, stop, killed, outcome, asked, due);
+        item,
+        all,
+        step,
+        bodyWanted,
+        alone,
+        batch,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        outcome,
+        asked,
+        due);
   }
 
   /** Whether it has a grant that the ledger must go on hearing of. */

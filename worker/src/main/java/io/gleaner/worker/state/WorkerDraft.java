@@ -1,5 +1,6 @@
 package io.gleaner.worker.state;
 
+import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.JobView;
 import io.gleaner.ledger.LedgerRequest;
@@ -40,8 +41,14 @@ final class WorkerDraft {
   long claimsPausedUntil;
   long stopBy;
   WorkerState.@Nullable Failure failure;
+  Pace pace;
   long done;
   boolean gone;
+
+  /** What is given back to the ledger at the end of the step. */
+  final List<Grant> unfinished = new ArrayList<>();
+
+  final List<Grant> unstarted = new ArrayList<>();
 
   WorkerDraft(WorkerState state, WorkerSettings settings, Set<WorkerRule> rules, long now) {
     this.settings = settings;
@@ -68,6 +75,7 @@ final class WorkerDraft {
     claimsPausedUntil = state.claimsPausedUntil();
     stopBy = state.stopBy();
     failure = state.failure();
+    pace = state.pace();
     done = state.done();
     gone = state.gone();
   }
@@ -95,6 +103,7 @@ final class WorkerDraft {
         claimsPausedUntil,
         stopBy,
         failure,
+        pace,
         done,
         gone);
   }
@@ -147,6 +156,11 @@ final class WorkerDraft {
     return settings.slots() - count(Step.RUNNING) - count(Step.CLAIMING);
   }
 
+  /** How many more items may be claimed: for free slots, and ahead where items are short. */
+  int room() {
+    return freeSlots() + pace.ahead();
+  }
+
   boolean registered() {
     return spec != null;
   }
@@ -174,6 +188,11 @@ final class WorkerDraft {
             ? "stopping"
             : ended() ? "ending" : items.isEmpty() ? WorkerInfo.IDLE : "working";
     return new WorkerInfo(
-        settings.id(), settings.host(), settings.pid(), word, done, count(Step.RUNNING));
+        settings.id(),
+        settings.host(),
+        settings.pid(),
+        word,
+        done,
+        Math.min(count(Step.RUNNING), settings.slots()));
   }
 }

@@ -13,6 +13,10 @@ package io.gleaner.worker.state;
  * @param maxParked how many deliveries it keeps aside before it takes no more
  * @param pollMillis how often it looks for what it waits for, when nobody tells it (a Job to be
  *     opened, room for results, the end)
+ * @param maxAhead how many items it takes at most beyond those that run, where items are short; 0
+ *     to take one only when it can be started
+ * @param batchMillis how long the work that it has taken ahead may be, by the measured time of its
+ *     handlers
  */
 public record WorkerSettings(
     String id,
@@ -22,12 +26,20 @@ public record WorkerSettings(
     int slots,
     long graceMillis,
     int maxParked,
-    long pollMillis) {
+    long pollMillis,
+    int maxAhead,
+    long batchMillis) {
   /** The default grace between TERM and KILL. */
   public static final long DEFAULT_GRACE_MILLIS = 2_000;
 
   /** The default limit on parked deliveries. */
   public static final int DEFAULT_MAX_PARKED = 200;
+
+  /** The default limit on items taken ahead. */
+  public static final int DEFAULT_MAX_AHEAD = 512;
+
+  /** The default limit on the time that they take. */
+  public static final long DEFAULT_BATCH_MILLIS = 100;
 
   /** The default poll interval. */
   public static final long DEFAULT_POLL_MILLIS = 500;

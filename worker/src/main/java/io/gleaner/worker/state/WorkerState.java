@@ -34,6 +34,7 @@ import org.pcollections.TreePVector;
  * @param claimsPausedUntil nothing is claimed until then (results wait to be collected)
  * @param stopBy when handlers that still run are stopped, {@link #NEVER} when not asked to stop
  * @param failure why the worker gives up, null when it does not
+ * @param pace how long handlers take, and what follows from it
  * @param done how many items it has committed as done
  * @param gone it has left
  */
@@ -59,6 +60,7 @@ public record WorkerState(
     long claimsPausedUntil,
     long stopBy,
     @Nullable Failure failure,
+    Pace pace,
     long done,
     boolean gone) {
   /** A time that does not come. */
@@ -88,12 +90,47 @@ public record WorkerState(
           0,
           NEVER,
           null,
+          Pace.UNKNOWN,
           0,
           false);
 
-  /** How many handlers run. */
+  /** The same at another pace. */
+  WorkerState at(Pace other) {
+    return new WorkerState(
+        uid,
+        spec,
+        view,
+        epoch,
+        items,
+        lanes,
+        nextLane,
+        queueUp,
+        registering,
+        exchanging,
+        renewing,
+        renewDue,
+        recovering,
+        again,
+        barriers,
+        barrierOpen,
+        endBarrier,
+        leaving,
+        claimsPausedUntil,
+        stopBy,
+        failure,
+        other,
+        done,
+        gone);
+  }
+
+  /** How many handlers run, or wait for a slot. */
   public int running() {
     return count(Holding.Step.RUNNING);
+  }
+
+  /** Whether more is taken than can run at once: then events come in swarms. */
+  public boolean batching() {
+    return pace.ahead() > 0;
   }
 
   /** When the first lease of a running handler ends, {@link #NEVER} when none runs. */

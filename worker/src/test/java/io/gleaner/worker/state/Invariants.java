@@ -26,6 +26,9 @@ final class Invariants {
   /** Not one of the seven, but what a lease is for: whatever else happens, work is not doubled. */
   static final String LEASE = "Lease";
 
+  /** Nor is this: a poison item does not eat its neighbours' attempts, and has its own counted. */
+  static final String ATTEMPTS = "Attempts";
+
   private Invariants() {}
 
   static void commits(
@@ -73,7 +76,7 @@ final class Invariants {
   }
 
   static void exited(World world, int w, WorkerEffect.Exit exit) {
-    if (!world.workers[w].handlers().isEmpty()) {
+    if (!world.workers[w].handlers().isEmpty() || !world.workers[w].queued().isEmpty()) {
       world.violated(QUIET_END + ": a worker left its handler behind");
     }
     if (exit.code() != ExitCode.COMPLETE) {

@@ -33,6 +33,7 @@ final class LedgerPrint extends Print {
       if (history != null) {
         add(history.attempts());
         add(history.releases());
+        add(history.suspect());
         time(history.notBefore());
         token(history.token());
       }
@@ -63,6 +64,7 @@ final class LedgerPrint extends Print {
         item(index);
         token(lease.token());
         add(lease.attempt());
+        add(lease.batch());
         time(lease.expiresAt());
       }
     }

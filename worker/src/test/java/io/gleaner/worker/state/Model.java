@@ -12,6 +12,7 @@ import io.gleaner.ledger.Outcome;
 import io.gleaner.ledger.Phase;
 import io.gleaner.ledger.Server;
 import io.gleaner.retry.RetryPolicy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -65,7 +66,7 @@ final class Model {
   World start() {
     ModelWorker[] workers = new ModelWorker[setup.workers()];
     for (int w = 0; w < workers.length; w++) {
-      workers[w] = ModelWorker.named(String.valueOf((char) ('a' + w)));
+      workers[w] = ModelWorker.named(String.valueOf((char) ('a' + w)), setup.ahead());
     }
     ModelFiller[] fillers = new ModelFiller[setup.fillers()];
     for (int f = 0; f < fillers.length; f++) {
@@ -85,7 +86,7 @@ final class Model {
 
   private WorkerMachine machine(ModelWorker worker) {
     WorkerSettings settings =
-        new WorkerSettings(worker.id(), "", 0, "", setup.slots(), 3, 10, GRID);
+        new WorkerSettings(worker.id(), "", 0, "", setup.slots(), 3, 10, GRID, setup.ahead(), GRID);
     return removed == null ? new WorkerMachine(settings) : WorkerMachine.without(removed, settings);
   }
 
@@ -97,6 +98,7 @@ final class Model {
     if (applied.reply() instanceof LedgerReply.Exchanged exchanged
         && request instanceof LedgerRequest.Exchange exchange) {
       Invariants.commits(world, before, exchange, exchanged);
+      Attempts.exchanged(this, world, exchange, exchanged);
       for (int i = 0; i < exchange.claims().size(); i++) {
         if (exchanged.claims().get(i) instanceof ClaimOutcome.Granted granted) {
           long index = exchange.claims().get(i).index();
@@ -106,6 +108,9 @@ final class Model {
       }
     } else if (applied.reply() instanceof LedgerReply.Retrying retrying) {
       world.retried = world.retried.plusAll(retrying.indexes());
+    } else if (applied.reply() instanceof LedgerReply.Released
+        && request instanceof LedgerRequest.Release release) {
+      Attempts.released(world, release);
     }
     return applied.reply();
   }
@@ -168,11 +173,16 @@ final class Model {
     if (worker.life() == ModelWorker.Life.FROZEN) {
       world.workers[w] = worker.inbox(worker.inbox().plus(event));
     } else if (worker.life() == ModelWorker.Life.ALIVE) {
-      WorkerMachine.Next next = machine(worker).next(worker.state(), event, world.now);
-      world.workers[w] = worker.step(next.state(), next.wakeAt());
-      for (WorkerEffect effect : next.effects()) {
-        carryOut(world, w, effect);
-      }
+      step(world, w, List.of(event));
+    }
+  }
+
+  private void step(World world, int w, List<WorkerEvent> events) {
+    ModelWorker worker = world.workers[w];
+    WorkerMachine.Next next = machine(worker).next(worker.state(), events, world.now);
+    world.workers[w] = worker.step(next.state(), next.wakeAt());
+    for (WorkerEffect effect : next.effects()) {
+      carryOut(world, w, effect);
     }
   }
 
@@ -193,14 +203,51 @@ final class Model {
     } else if (effect instanceof WorkerEffect.GiveBack giveBack) {
       Broker.giveBack(world, w, giveBack.delivery());
     } else if (effect instanceof WorkerEffect.StartHandler start) {
-      long generation = world.ledger.generation();
-      world.workers[w] = worker.handlers(worker.handlers().plus(start.grant(), generation));
+      ModelWorker.Queued last = new ModelWorker.Queued(start.grant(), start.startBy());
+      world.workers[w] = worker.queued(worker.queued().plus(last));
+      startNext(world, w);
+    } else if (effect instanceof WorkerEffect.WithdrawHandlers) {
+      world.workers[w] = worker.queued(TreePVector.empty());
+      worker.queued().forEach(each -> notStarted(world, w, each.grant()));
     } else if (effect instanceof WorkerEffect.StopHandler stop) {
-      endHandler(world, w, stop.grant(), Outcome.Kind.FAILED);
+      stopHandler(world, w, stop.grant());
     } else if (effect instanceof WorkerEffect.Exit exit) {
       world.workers[w] = worker.life(ModelWorker.Life.LEFT);
       Broker.loseQueue(world, w);
       Invariants.exited(world, w, exit);
+    }
+  }
+
+  private void stopHandler(World world, int w, Grant grant) {
+    ModelWorker worker = world.workers[w];
+    for (ModelWorker.Queued each : worker.queued()) {
+      if (each.grant().equals(grant)) {
+        world.workers[w] = worker.queued(worker.queued().minus(each));
+        notStarted(world, w, grant);
+        return;
+      }
+    }
+    endHandler(world, w, grant, Outcome.Kind.FAILED);
+  }
+
+  private void notStarted(World world, int w, Grant grant) {
+    happen(world, w, new WorkerEvent.HandlerNotStarted(grant));
+  }
+
+  /** What waits for a slot gets one, by the process itself: its machine is not asked. */
+  private void startNext(World world, int w) {
+    while (!world.workers[w].queued().isEmpty()
+        && world.workers[w].handlers().size() < setup.slots()) {
+      ModelWorker worker = world.workers[w];
+      ModelWorker.Queued first = worker.queued().get(0);
+      worker = worker.queued(worker.queued().minus(0));
+      if (world.now < first.startBy()) {
+        long generation = world.ledger.generation();
+        world.workers[w] = worker.handlers(worker.handlers().plus(first.grant(), generation));
+      } else {
+        world.workers[w] = worker;
+        notStarted(world, w, first.grant());
+      }
     }
   }
 
@@ -209,7 +256,10 @@ final class Model {
     if (worker.handlers().containsKey(grant)) {
       world.workers[w] = worker.handlers(worker.handlers().minus(grant));
       Outcome outcome = new Outcome(kind, 0, Bytes.EMPTY, "", "", 0, 0);
-      happen(world, w, new WorkerEvent.HandlerEnded(grant, outcome));
+      if (worker.running()) {
+        startNext(world, w);
+      }
+      happen(world, w, new WorkerEvent.HandlerEnded(grant, outcome, 0));
     }
   }
 
@@ -223,7 +273,8 @@ final class Model {
             .workers[w]
             .life(ModelWorker.Life.CRASHED)
             .wire(TreePVector.empty())
-            .inbox(TreePVector.empty());
+            .inbox(TreePVector.empty())
+            .queued(TreePVector.empty());
     Broker.loseQueue(world, w);
     if (handlersDieWithWorker) {
       world.workers[w] = world.workers[w].handlers(TreePMap.empty());
@@ -232,6 +283,15 @@ final class Model {
 
   void thaw(World world, int w) {
     boolean dropped = world.workers[w].inbox().contains(new WorkerEvent.QueueDown());
+    // The thread of a handler that has ended meanwhile may be faster than the machine.
+    startNext(world, w);
+    if (setup.ahead() > 0) {
+      // A worker takes one step for all that has come in meanwhile.
+      List<WorkerEvent> events = List.copyOf(world.workers[w].inbox());
+      world.workers[w] =
+          world.workers[w].inbox(TreePVector.empty()).life(ModelWorker.Life.ALIVE);
+      step(world, w, events);
+    }
     while (!world.workers[w].inbox().isEmpty()
         && world.workers[w].life() != ModelWorker.Life.LEFT) {
       ModelWorker worker = world.workers[w];

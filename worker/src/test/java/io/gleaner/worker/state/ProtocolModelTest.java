@@ -56,6 +56,11 @@ class ProtocolModelTest {
         // The Job is suspended and resumed.
         Setup.of(1, SUSPEND, RESUME, ROLLBACK).relaunching(),
         Setup.of(1, SUSPEND, RESUME, FREEZE).relaunching(),
+        // Batches: a crash in the middle of one, what was not started, a frozen worker's.
+        Setup.of(2, CRASH).ahead(1).attempts(1),
+        Setup.of(2, STOP, REDELIVERY).workers(1).ahead(1),
+        Setup.of(2, FREEZE).ahead(1),
+        Setup.of(2, CRASH, FAILURE).ahead(1).attempts(2),
         // Several items.
         Setup.of(2, CRASH, FREEZE, REDELIVERY),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(17));

@@ -18,6 +18,7 @@ import java.util.Map;
  *     is which are one. A worker claims the lower index first where it can choose, so this leaves
  *     out the other choice
  * @param depth how many moves deep, 0 for all
+ * @param ahead how many items a worker takes beyond those that run
  * @param faults how often each may happen
  */
 record Setup(
@@ -30,6 +31,7 @@ record Setup(
     int maxAttempts,
     boolean alike,
     int depth,
+    int ahead,
     Map<Fault, Integer> faults) {
   /** Two workers of one slot, one filler, filled before. */
   static Setup of(long items, Fault... kinds) {
@@ -37,46 +39,51 @@ record Setup(
     for (Fault kind : kinds) {
       faults.merge(kind, 1, Integer::sum);
     }
-    return new Setup(items, 2, 1, 1, true, false, 9, false, 0, faults);
+    return new Setup(items, 2, 1, 1, true, false, 9, false, 0, 0, faults);
   }
 
   Setup overlapping() {
     return new Setup(
-        items, workers, slots, fillers, false, relaunch, maxAttempts, alike, depth, faults);
+        items, workers, slots, fillers, false, relaunch, maxAttempts, alike, depth, ahead, faults);
   }
 
   Setup workers(int number) {
     return new Setup(
-        items, number, slots, fillers, filled, relaunch, maxAttempts, alike, depth, faults);
+        items, number, slots, fillers, filled, relaunch, maxAttempts, alike, depth, ahead, faults);
   }
 
   Setup slots(int number) {
     return new Setup(
-        items, workers, number, fillers, filled, relaunch, maxAttempts, alike, depth, faults);
+        items, workers, number, fillers, filled, relaunch, maxAttempts, alike, depth, ahead, faults);
   }
 
   Setup fillers(int number) {
     return new Setup(
-        items, workers, slots, number, filled, relaunch, maxAttempts, alike, depth, faults);
+        items, workers, slots, number, filled, relaunch, maxAttempts, alike, depth, ahead, faults);
   }
 
   Setup relaunching() {
     return new Setup(
-        items, workers, slots, fillers, filled, true, maxAttempts, alike, depth, faults);
+        items, workers, slots, fillers, filled, true, maxAttempts, alike, depth, ahead, faults);
   }
 
   Setup attempts(int most) {
-    return new Setup(items, workers, slots, fillers, filled, relaunch, most, alike, depth, faults);
+    return new Setup(items, workers, slots, fillers, filled, relaunch, most, alike, depth, ahead, faults);
   }
 
   Setup itemsAlike() {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, true, depth, faults);
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, true, depth, ahead, faults);
   }
 
   Setup deep(int moves) {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, alike, moves, faults);
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, alike, moves, ahead, faults);
+  }
+
+  Setup ahead(int number) {
+    return new Setup(
+        items, workers, slots, fillers, filled, relaunch, maxAttempts, alike, depth, number, faults);
   }
 
   int times(Fault fault) {
@@ -89,6 +96,7 @@ record Setup(
     text.append(workers == 1 ? "1 worker" : workers + " workers");
     text.append(items == 1 ? ", 1 item" : ", " + items + " items");
     text.append(slots == 1 ? "" : ", " + slots + " slots");
+    text.append(ahead == 0 ? "" : ", " + ahead + " ahead");
     text.append(fillers == 1 ? "" : ", " + fillers + " fillers");
     text.append(filled ? "" : ", overlapping").append(relaunch ? ", relaunching" : "");
     text.append(maxAttempts == 9 ? "" : ", attempts: " + maxAttempts);
