@@ -1,7 +1,7 @@
 package io.gleaner.benchmark;
 
-import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import io.gleaner.architecture.ArchitectureRules;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;

@@ -111,10 +111,7 @@ final class Exchanging {
     Lease lease = draft.leases.get(index);
     if (lease != null && draft.now < lease.expiresAt()) {
       return lease.worker().equals(worker)
-          ? grant(
-              draft,
-              index,
-              lease.in(claim.batch()).until(draft.now + draft.spec.leaseMillis()))
+          ? grant(draft, index, lease.in(claim.batch()).until(draft.now + draft.spec.leaseMillis()))
           : new ClaimOutcome.HeldByAnother(lease.expiresAt() - draft.now);
     }
     if (draft.suspended) {

@@ -33,7 +33,8 @@ final class Recovery {
   private static void dropLeases(LedgerDraft draft) {
     for (Map.Entry<Long, Lease> entry : draft.leases.entrySet()) {
       History before = draft.history(entry.getKey());
-      draft.histories = draft.histories.plus(entry.getKey(), dropped(draft, before, entry.getValue()));
+      draft.histories =
+          draft.histories.plus(entry.getKey(), dropped(draft, before, entry.getValue()));
     }
     draft.leases = TreePMap.empty();
   }

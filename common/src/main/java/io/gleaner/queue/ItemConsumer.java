@@ -1,7 +1,7 @@
 package io.gleaner.queue;
 
-import java.util.List;
 import io.gleaner.failure.GleanerException;
+import java.util.List;
 
 /**
  * Takes items from a Job's queue. Each lane is a consumer on a channel of its own, with a fixed

@@ -53,7 +53,8 @@ public final class LedgerTraffic {
           info(client), held(client), random.nextBoolean(), 1 + random.nextInt(3));
     } else if (kind < 68) {
       return new LedgerRequest.Release(
-          name(client), held(client).stream().map(LedgerRequest.Held::grant).toList(),
+          name(client),
+          held(client).stream().map(LedgerRequest.Held::grant).toList(),
           random.nextBoolean());
     } else if (kind < 72) {
       return new LedgerRequest.Register(info(client));
@@ -103,7 +104,8 @@ public final class LedgerTraffic {
           grants.get(client).removeIf(held -> held.grant().equals(grant));
           grants
               .get(client)
-              .add(new LedgerRequest.Held(
+              .add(
+                  new LedgerRequest.Held(
                       grant,
                       granted.attempt(),
                       asked.claims().get(i).batch(),

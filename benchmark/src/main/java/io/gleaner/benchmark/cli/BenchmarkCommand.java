@@ -120,13 +120,14 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private void say(Measure measure, Contender contender, Sample sample) {
-    err().printf(
-        Locale.ROOT,
-        "%-8s %-48s %,9.0f/s %7.0f µs CPU%n",
-        measure.title(),
-        contender.name(),
-        sample.rate(),
-        sample.cpuMicrosPerItem().all());
+    err()
+        .printf(
+            Locale.ROOT,
+            "%-8s %-48s %,9.0f/s %7.0f µs CPU%n",
+            measure.title(),
+            contender.name(),
+            sample.rate(),
+            sample.cpuMicrosPerItem().all());
     err().flush();
   }
 

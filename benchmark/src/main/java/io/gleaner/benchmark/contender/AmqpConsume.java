@@ -36,8 +36,7 @@ final class AmqpConsume implements Contender {
   public Sample run() throws Exception {
     try (QueueWatch watch = new QueueWatch(site)) {
       watch.declareQuorum(QUEUE);
-      List<String> publish =
-          List.of("amqp-publish", "-u", site.broker(), "-r", QUEUE, "-p", "-l");
+      List<String> publish = List.of("amqp-publish", "-u", site.broker(), "-r", QUEUE, "-p", "-l");
       try (Running fill = site.start("amqp-publish", publish, site.lines(site.commands()))) {
         fill.await();
       }

@@ -100,8 +100,7 @@ final class Gleaner implements Contender {
 
   /** With room for all results. */
   private static List<String> filling(Path input) {
-    return List.of(
-        "fill", "--job", JOB, "-a", input.toString(), "--max-waiting-results", "1GiB");
+    return List.of("fill", "--job", JOB, "-a", input.toString(), "--max-waiting-results", "1GiB");
   }
 
   private Running gleaner(String log, List<String> arguments) {

@@ -19,7 +19,9 @@ public record Spread(double low, double median, double high) {
     }
     int middle = sorted.length / 2;
     double median =
-        sorted.length % 2 == 1 ? sorted[middle] : Arrays.stream(sorted, middle - 1, middle + 1).sum() / 2;
+        sorted.length % 2 == 1
+            ? sorted[middle]
+            : Arrays.stream(sorted, middle - 1, middle + 1).sum() / 2;
     return new Spread(sorted[0], median, sorted[sorted.length - 1]);
   }
 }

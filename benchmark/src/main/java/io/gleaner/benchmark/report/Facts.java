@@ -27,8 +27,12 @@ public final class Facts {
     String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
     return List.of(
         "Date: " + LocalDate.now(Clock.systemUTC()),
-        "Machine: " + Runtime.getRuntime().availableProcessors() + " processors, " + cpu
-            + "; load at the end: " + load,
+        "Machine: "
+            + Runtime.getRuntime().availableProcessors()
+            + " processors, "
+            + cpu
+            + "; load at the end: "
+            + load,
         "Java: " + System.getProperty("java.version"),
         "Servers: " + servers,
         "Sizes: " + sizes);

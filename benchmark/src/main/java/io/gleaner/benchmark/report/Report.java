@@ -30,11 +30,19 @@ public final class Report {
   private void head(List<String> facts) {
     line("# Benchmarks");
     line("");
-    line("Written by `.ci/bench`. Each race is run side by side: the contenders take turns on the same");
-    line("servers, so what slows the machine down slows them all. Figures are medians, with the lowest");
-    line("and the highest in brackets. Of what goes through a queue only the second half is measured,");
+    line(
+        "Written by `.ci/bench`. Each race is run side by side: the contenders take turns on the"
+            + " same");
+    line(
+        "servers, so what slows the machine down slows them all. Figures are medians, with the"
+            + " lowest");
+    line(
+        "and the highest in brackets. Of what goes through a queue only the second half is"
+            + " measured,");
     line("since the first is the start of the programs. CPU is processor time of an item, in");
-    line("microseconds, of all threads of a process. A ratio is the median of the ratios of the pairs.");
+    line(
+        "microseconds, of all threads of a process. A ratio is the median of the ratios of the"
+            + " pairs.");
     line("");
     facts.forEach(fact -> line("- " + fact));
   }
@@ -44,7 +52,11 @@ public final class Report {
     line("");
     line("## " + capital(race.measure().title()));
     line("");
-    line("| | " + unit + " a second | Gleaner's rate ÷ its | CPU: all | broker | Redis | its own | Gleaner's CPU ÷ its |");
+    line(
+        "| | "
+            + unit
+            + " a second | Gleaner's rate ÷ its | CPU: all | broker | Redis | its own | Gleaner's"
+            + " CPU ÷ its |");
     line("|---|---|---|---|---|---|---|---|");
     List<Sample> first = List.of();
     for (Map.Entry<String, List<Sample>> entry : race.samples().entrySet()) {
@@ -52,7 +64,8 @@ public final class Report {
       first = first.isEmpty() ? samples : first;
       line("| " + entry.getKey() + " | " + row(first, samples) + " |");
     }
-    race.skipped().forEach((name, why) -> line("| " + name + " | skipped: " + why + " | | | | | | |"));
+    race.skipped()
+        .forEach((name, why) -> line("| " + name + " | skipped: " + why + " | | | | | | |"));
   }
 
   private static String row(List<Sample> first, List<Sample> samples) {

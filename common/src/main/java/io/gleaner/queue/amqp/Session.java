@@ -12,8 +12,8 @@ import io.gleaner.item.WorkItem;
 import io.gleaner.queue.Delivery;
 import io.gleaner.queue.DeliveryId;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +168,8 @@ final class Session {
               + lane.number()
               + ": the queue "
               + queue
-              + " was deleted or moved, or a message was held for longer than the consumer timeout.");
+              + " was deleted or moved, or a message was held for longer than the consumer"
+              + " timeout.");
     }
   }
 

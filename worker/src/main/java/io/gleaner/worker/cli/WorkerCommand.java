@@ -93,7 +93,8 @@ final class WorkerCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "20s",
       description =
-          "How long running items may take to finish when asked to stop (default: ${DEFAULT-VALUE}).")
+          "How long running items may take to finish when asked to stop (default:"
+              + " ${DEFAULT-VALUE}).")
   private String drain = "20s";
 
   @Option(names = "--uid", hidden = true, description = "The Job's uid, when the caller knows it.")

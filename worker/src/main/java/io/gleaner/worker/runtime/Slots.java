@@ -156,8 +156,7 @@ final class Slots {
     void begin() {
       WorkItem item = what.item;
       Assignment assignment =
-          new Assignment(
-              job, item.index(), what.attempt, what.grant.token(), slot, item.body());
+          new Assignment(job, item.index(), what.attempt, what.grant.token(), slot, item.body());
       Run started = handler.start(assignment, ending -> ended(this, ending));
       synchronized (this) {
         run = started;

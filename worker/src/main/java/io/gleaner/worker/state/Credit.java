@@ -8,8 +8,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Opens and cancels lanes so that the credit left adds up to the free slots, and to what is taken ahead. A parked delivery uses
- * credit of its lane for as long as it is parked, so another lane makes up for it.
+ * Opens and cancels lanes so that the credit left adds up to the free slots, and to what is taken
+ * ahead. A parked delivery uses credit of its lane for as long as it is parked, so another lane
+ * makes up for it.
  */
 final class Credit {
   private Credit() {}

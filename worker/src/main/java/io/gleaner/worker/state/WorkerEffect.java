@@ -33,7 +33,8 @@ public sealed interface WorkerEffect {
   record SetAside(DeliveryId delivery, String why) implements WorkerEffect {}
 
   /**
-   * Start the item's handler as soon as a slot is free, behind those that were to be started before.
+   * Start the item's handler as soon as a slot is free, behind those that were to be started
+   * before.
    *
    * @param startBy not at or after this time, on the monotonic clock in milliseconds: then its
    *     lease is nearly over

@@ -51,8 +51,15 @@ public final class WorkerMachine {
     WorkerDraft draft = new WorkerDraft(state, settings, rules, now);
     if (!draft.gone) {
       Leases.enforce(draft);
-      events.forEach(event -> handle(draft, event));
-      settle(draft);
+      for (WorkerEvent event : events) {
+        // Who has left says nothing more: a heartbeat would register the worker again.
+        if (!draft.gone) {
+          handle(draft, event);
+        }
+      }
+      if (!draft.gone) {
+        settle(draft);
+      }
     }
     return new Next(draft.state(), draft.effects, Clockwork.nextWake(draft));
   }
@@ -227,8 +234,8 @@ public final class WorkerMachine {
           new WorkerState.Failure(
               ExitCode.ERROR,
               "The Job's ledger is gone from Redis, or belongs to another Job of this name: what is"
-                  + " done is not known any more. Nothing was acknowledged since; look whether Redis"
-                  + " was flushed or replaced.");
+                  + " done is not known any more. Nothing was acknowledged since; look whether"
+                  + " Redis was flushed or replaced.");
     }
   }
 

@@ -84,7 +84,8 @@ final class RealJob implements AutoCloseable {
   }
 
   Future<ExitCode> work(String worker, int slots, FakeHandler handler) {
-    WorkerSettings settings = new WorkerSettings(worker, "host", 4711, "", slots, 100, 200, 50, 512, 100);
+    WorkerSettings settings =
+        new WorkerSettings(worker, "host", 4711, "", slots, 100, 200, 50, 512, 100);
     Worker running =
         new Worker(
             name,

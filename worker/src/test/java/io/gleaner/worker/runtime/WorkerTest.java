@@ -300,7 +300,8 @@ class WorkerTest {
   }
 
   private Worker worker(String id, FakeHandler handler, int slots, Ledger ledger, int ahead) {
-    WorkerSettings settings = new WorkerSettings(id, "host", 4711, "", slots, 100, 200, 20, ahead, BATCH_MILLIS);
+    WorkerSettings settings =
+        new WorkerSettings(id, "host", 4711, "", slots, 100, 200, 20, ahead, BATCH_MILLIS);
     return new Worker("job", settings, ledger, spec -> queue.consumer(), handler, deadlines::add);
   }
 

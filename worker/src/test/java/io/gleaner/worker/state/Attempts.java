@@ -16,10 +16,7 @@ final class Attempts {
   private Attempts() {}
 
   static void exchanged(
-      Model model,
-      World world,
-      LedgerRequest.Exchange exchange,
-      LedgerReply.Exchanged exchanged) {
+      Model model, World world, LedgerRequest.Exchange exchange, LedgerReply.Exchanged exchanged) {
     for (int i = 0; i < exchange.commits().size(); i++) {
       Commit commit = exchange.commits().get(i);
       if (!(exchanged.commits().get(i) instanceof CommitOutcome.Refused)) {

@@ -288,8 +288,7 @@ final class Model {
     if (setup.ahead() > 0) {
       // A worker takes one step for all that has come in meanwhile.
       List<WorkerEvent> events = List.copyOf(world.workers[w].inbox());
-      world.workers[w] =
-          world.workers[w].inbox(TreePVector.empty()).life(ModelWorker.Life.ALIVE);
+      world.workers[w] = world.workers[w].inbox(TreePVector.empty()).life(ModelWorker.Life.ALIVE);
       step(world, w, events);
     }
     while (!world.workers[w].inbox().isEmpty()

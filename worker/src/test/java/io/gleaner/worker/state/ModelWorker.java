@@ -46,6 +46,9 @@ record ModelWorker(
   /** A request to the ledger, or a barrier where it is null. */
   record Op(@Nullable LedgerRequest request, long barrier, long sentAt) {}
 
+  /** A handler that waits for a slot. */
+  record Queued(Grant grant, long startBy) {}
+
   /**
    * The Job as it was when the ledger crossed the worker off.
    *
@@ -79,17 +82,20 @@ record ModelWorker(
 
   ModelWorker step(WorkerState next, long wake) {
     return new ModelWorker(
-        id, next, wake, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh, verdict);
+        id, next, wake, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker life(Life next) {
     return new ModelWorker(
-        id, state, wakeAt, next, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, next, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker wire(PVector<Op> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, next, inbox, handlers, queued, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, life, next, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker sending(Op op) {
@@ -98,12 +104,14 @@ record ModelWorker(
 
   ModelWorker inbox(PVector<WorkerEvent> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, next, handlers, queued, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, life, wire, next, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker handlers(PSortedMap<Grant, Long> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, next, queued, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, life, wire, inbox, next, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker queued(PVector<Queued> next) {
@@ -132,17 +140,20 @@ record ModelWorker(
 
   ModelWorker tag(long next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, next, fresh, verdict);
+        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, next, fresh,
+        verdict);
   }
 
   ModelWorker fresh(boolean next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, next, verdict);
+        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, next,
+        verdict);
   }
 
   ModelWorker verdict(Verdict next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh, next);
+        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        next);
   }
 
   /** A lane with credit left, or 0. */

@@ -43,7 +43,9 @@ class ProtocolRulesTest {
         Arguments.of(
             "COMMITS_ARE_FENCED", Setup.of(1, EARLY_EXPIRY, REDELIVERY), Invariants.ONE_COMMIT),
         Arguments.of(
-            "BATCHES_COUNT_NO_ATTEMPT", Setup.of(2, CRASH).ahead(1).attempts(1), Invariants.ATTEMPTS),
+            "BATCHES_COUNT_NO_ATTEMPT",
+            Setup.of(2, CRASH).ahead(1).attempts(1),
+            Invariants.ATTEMPTS),
         Arguments.of(
             "SUSPECTS_ARE_GRANTED_ALONE", Setup.of(2, CRASH).ahead(1), Invariants.ATTEMPTS),
         Arguments.of("QUIESCENCE", Setup.of(1, EARLY_EXPIRY, REDELIVERY), Invariants.QUIET_END));

@@ -54,7 +54,17 @@ record Setup(
 
   Setup slots(int number) {
     return new Setup(
-        items, workers, number, fillers, filled, relaunch, maxAttempts, alike, depth, ahead, faults);
+        items,
+        workers,
+        number,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        alike,
+        depth,
+        ahead,
+        faults);
   }
 
   Setup fillers(int number) {
@@ -68,7 +78,8 @@ record Setup(
   }
 
   Setup attempts(int most) {
-    return new Setup(items, workers, slots, fillers, filled, relaunch, most, alike, depth, ahead, faults);
+    return new Setup(
+        items, workers, slots, fillers, filled, relaunch, most, alike, depth, ahead, faults);
   }
 
   Setup itemsAlike() {
@@ -83,7 +94,17 @@ record Setup(
 
   Setup ahead(int number) {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, alike, depth, number, faults);
+        items,
+        workers,
+        slots,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        alike,
+        depth,
+        number,
+        faults);
   }
 
   int times(Fault fault) {
