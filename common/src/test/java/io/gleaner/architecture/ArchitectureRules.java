@@ -47,7 +47,8 @@ public final class ArchitectureRules {
   /** Checks what holds for every module. */
   public static void checkEverywhere(JavaClasses classes) {
     Stream.of(
-            driverOnlyIn("com.rabbitmq..", "io.gleaner.queue.amqp.."),
+            driverOnlyIn(
+                "com.rabbitmq..", "io.gleaner.queue.amqp..", "io.gleaner.benchmark.watch.."),
             driverOnlyIn("io.lettuce..", "io.gleaner.ledger.redis.."),
             noDriverIn("java.util.logging..", "slf4j is the one logger"),
             telling(),
@@ -110,7 +111,7 @@ public final class ArchitectureRules {
         .because("the coordinator launches a program or an image, and common serves both");
   }
 
-  static ArchRule driverOnlyIn(String driver, String adapter) {
+  static ArchRule driverOnlyIn(String driver, String... adapters) {
     return noClasses()
         .that(DescribedPredicate.not(resideInAPackage(adapter)))
         .should()

@@ -4,6 +4,7 @@ import io.gleaner.benchmark.measure.Measure;
 import io.gleaner.benchmark.measure.Sample;
 import io.gleaner.benchmark.process.Programs;
 import io.gleaner.benchmark.process.Running;
+import io.gleaner.benchmark.watch.QueueWatch;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,7 +35,7 @@ final class AmqpConsume implements Contender {
 
   @Override
   public Sample run() throws Exception {
-    try (QueueWatch watch = new QueueWatch(site)) {
+    try (QueueWatch watch = site.watch()) {
       watch.declareQuorum(QUEUE);
       List<String> publish = List.of("amqp-publish", "-u", site.broker(), "-r", QUEUE, "-p", "-l");
       try (Running fill = site.start("amqp-publish", publish, site.lines(site.commands()))) {

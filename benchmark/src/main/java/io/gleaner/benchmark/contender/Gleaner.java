@@ -3,6 +3,7 @@ package io.gleaner.benchmark.contender;
 import io.gleaner.benchmark.measure.Measure;
 import io.gleaner.benchmark.measure.Sample;
 import io.gleaner.benchmark.process.Running;
+import io.gleaner.benchmark.watch.QueueWatch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,7 +67,7 @@ final class Gleaner implements Contender {
   public Sample run() throws Exception {
     int items = measure == Measure.COMMANDS ? site.commands() : site.items();
     Path input = site.lines(items);
-    try (QueueWatch watch = new QueueWatch(site)) {
+    try (QueueWatch watch = site.watch()) {
       Sample sample;
       try (Running fill = gleaner("fill", filling(input))) {
         sample = measure == Measure.FILL ? watch.filling(QUEUE, items, List.of(fill)) : null;

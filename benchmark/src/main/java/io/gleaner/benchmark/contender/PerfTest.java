@@ -3,6 +3,7 @@ package io.gleaner.benchmark.contender;
 import io.gleaner.benchmark.measure.Measure;
 import io.gleaner.benchmark.measure.Sample;
 import io.gleaner.benchmark.process.Running;
+import io.gleaner.benchmark.watch.QueueWatch;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ final class PerfTest implements Contender {
 
   @Override
   public Sample run() throws Exception {
-    try (QueueWatch watch = new QueueWatch(site)) {
+    try (QueueWatch watch = site.watch()) {
       watch.declareQuorum(QUEUE);
       if (measure == Measure.DRAIN) {
         fillFor(site, watch);

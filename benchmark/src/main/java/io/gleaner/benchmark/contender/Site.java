@@ -3,6 +3,7 @@ package io.gleaner.benchmark.contender;
 import io.gleaner.benchmark.measure.CpuTime;
 import io.gleaner.benchmark.process.ProcStat;
 import io.gleaner.benchmark.process.Running;
+import io.gleaner.benchmark.watch.QueueWatch;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,11 @@ public record Site(
   /** Processor time of the servers and these programs so far. */
   CpuTime cpu(Collection<Running> clients) {
     return ProcStat.cpu(brokerPid, ledgerPid, clients);
+  }
+
+  /** Looks at the broker's queues from outside. */
+  QueueWatch watch() throws Exception {
+    return new QueueWatch(broker, this::cpu);
   }
 
   /** Starts a program whose output goes to a log in the folder. */

@@ -1,49 +1,59 @@
-package io.gleaner.benchmark.contender;
+package io.gleaner.benchmark.watch;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.gleaner.benchmark.measure.CpuTime;
 import io.gleaner.benchmark.measure.DepthCurve;
 import io.gleaner.benchmark.measure.Sample;
 import io.gleaner.benchmark.process.Running;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 
 /** Looks at a queue from outside while others fill or drain it. */
-final class QueueWatch implements AutoCloseable {
+public final class QueueWatch implements AutoCloseable {
   private static final long LOOK_MILLIS = 20;
   private static final double NANOS = 1e9;
 
-  private final Site site;
+  private final Function<List<Running>, CpuTime> cpu;
   private final Connection connection;
   private Channel channel;
 
-  QueueWatch(Site site) throws Exception {
-    this.site = site;
+  /**
+   * Connects.
+   *
+   * @param broker RabbitMQ's URI
+   * @param cpu the processor time of the servers and of some programs so far
+   */
+  public QueueWatch(String broker, Function<List<Running>, CpuTime> cpu) throws Exception {
+    this.cpu = cpu;
     ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(site.broker());
+    factory.setUri(broker);
     this.connection = factory.newConnection("benchmark");
     this.channel = connection.createChannel();
   }
 
-  void declareQuorum(String queue) throws IOException {
+  /** Declares a durable quorum queue. */
+  public void declareQuorum(String queue) throws IOException {
     channel.queueDeclare(queue, true, false, false, Map.of("x-queue-type", "quorum"));
   }
 
-  void delete(String queue) throws IOException {
+  /** Deletes a queue. */
+  public void delete(String queue) throws IOException {
     channel.queueDelete(queue);
   }
 
   /** Until the queue, which need not be there yet, has all the items. */
-  Sample filling(String queue, long items, List<Running> clients) throws Exception {
+  public Sample filling(String queue, long items, List<Running> clients) throws Exception {
     return watch(queue, items, clients, ready -> ready);
   }
 
   /** Until nothing in the queue is ready for delivery. */
-  Sample draining(String queue, long items, List<Running> clients) throws Exception {
+  public Sample draining(String queue, long items, List<Running> clients) throws Exception {
     return watch(queue, items, clients, ready -> items - ready);
   }
 
@@ -56,7 +66,7 @@ final class QueueWatch implements AutoCloseable {
       long ready = ready(queue);
       if (ready >= 0) {
         last = moved.applyAsLong(ready);
-        curve.add(new DepthCurve.Point(System.nanoTime() / NANOS, last, site.cpu(clients)));
+        curve.add(new DepthCurve.Point(System.nanoTime() / NANOS, last, cpu.apply(clients)));
       }
       if (over && last < items) {
         throw clients.get(0).failed("it ended with " + last + " of " + items + " items");
