@@ -1,6 +1,5 @@
 package io.gleaner.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -113,7 +112,7 @@ public final class ArchitectureRules {
 
   static ArchRule driverOnlyIn(String driver, String... adapters) {
     return noClasses()
-        .that(DescribedPredicate.not(resideInAPackage(adapter)))
+        .that(DescribedPredicate.not(resideInAnyPackage(adapters)))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(driver)
