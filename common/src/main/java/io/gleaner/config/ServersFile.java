@@ -1,17 +1,17 @@
 package io.gleaner.config;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.Properties;
 
 /**
- * What {@code servers.json} in a Job's state folder says: where the embedded servers of its running
+ * What {@code servers.properties} in a Job's state folder says: where the embedded servers of its running
  * coordinator are. It holds passwords, and only its owner may read it. A killed coordinator leaves
  * it behind: that it is there does not mean that the servers are.
  *
@@ -20,8 +20,7 @@ import java.util.Optional;
  * @param redisPid the Redis beside it
  */
 public record ServersFile(Endpoints endpoints, long coordinatorPid, long redisPid) {
-  private static final String NAME = "servers.json";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String NAME = "servers.properties";
 
   /**
    * Reads the file.
@@ -33,15 +32,16 @@ public record ServersFile(Endpoints endpoints, long coordinatorPid, long redisPi
   @SuppressWarnings("UnusedException")
   public static Optional<ServersFile> read(StateFolder folder) {
     try {
-      JsonNode file = JSON.readTree(Files.readString(folder.file(NAME)));
-      return Optional.of(
-          new ServersFile(
-              Endpoints.of(file.path("broker").asText(), file.path("ledger").asText()),
-              file.path("coordinatorPid").asLong(),
-              file.path("redisPid").asLong()));
+      Properties file = new Properties();
+      file.load(new StringReader(Files.readString(folder.file(NAME))));
+      long coordinatorPid = Long.parseLong(file.getProperty("coordinatorPid", ""));
+      long redisPid = Long.parseLong(file.getProperty("redisPid", ""));
+      Endpoints endpoints =
+          Endpoints.of(file.getProperty("broker", ""), file.getProperty("ledger", ""));
+      return Optional.of(new ServersFile(endpoints, coordinatorPid, redisPid));
     } catch (NoSuchFileException e) {
       return Optional.empty();
-    } catch (JsonProcessingException e) {
+    } catch (IllegalArgumentException e) {
       throw GleanerException.configuration(
           "The file %s is damaged: remove it.".formatted(folder.file(NAME)));
     } catch (IOException e) {
@@ -53,13 +53,18 @@ public record ServersFile(Endpoints endpoints, long coordinatorPid, long redisPi
 
   /** Writes the file, readable by its owner alone. */
   public void write(StateFolder folder) {
-    ObjectNode file =
-        JSON.createObjectNode()
-            .put("broker", endpoints.broker().toString())
-            .put("ledger", endpoints.ledger().toString())
-            .put("coordinatorPid", coordinatorPid)
-            .put("redisPid", redisPid);
-    folder.write(NAME, file.toPrettyString() + "\n");
+    Properties file = new Properties();
+    file.setProperty("broker", endpoints.broker().toString());
+    file.setProperty("ledger", endpoints.ledger().toString());
+    file.setProperty("coordinatorPid", String.valueOf(coordinatorPid));
+    file.setProperty("redisPid", String.valueOf(redisPid));
+    StringWriter text = new StringWriter();
+    try {
+      file.store(text, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    folder.write(NAME, text.toString());
   }
 
   /** Removes the file of a folder, if there is one. */

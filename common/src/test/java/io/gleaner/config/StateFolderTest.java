@@ -109,7 +109,7 @@ class StateFolderTest {
             Endpoints.of("amqp://u:hunter2@127.0.0.1:5", "redis://:hunter2@127.0.0.1:6"), 41, 42);
     servers.write(folder);
     assertThat(ServersFile.read(folder)).contains(servers);
-    assertThat(permissions(folder.file("servers.json"))).isEqualTo("rw-------");
+    assertThat(permissions(folder.file("servers.properties"))).isEqualTo("rw-------");
     assertThat(servers.toString()).doesNotContain("hunter2");
     ServersFile.delete(folder);
     assertThat(ServersFile.read(folder)).isEmpty();
@@ -118,9 +118,9 @@ class StateFolderTest {
   @Test
   void a_damaged_servers_file_is_named() throws IOException {
     StateFolder folder = folder().create();
-    folder.write("servers.json", "{ \"broker\": \"amqp://u:hunter2");
+    folder.write("servers.properties", "{ \"broker\": \"amqp://u:hunter2");
     assertThatThrownBy(() -> ServersFile.read(folder))
-        .hasMessage("The file %s is damaged: remove it.", folder.file("servers.json"))
+        .hasMessage("The file %s is damaged: remove it.", folder.file("servers.properties"))
         .hasNoCause();
   }
 

@@ -51,7 +51,7 @@ public final class RedisLedgers implements AutoCloseable {
             .eventExecutorGroup(timers)
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
             .build();
-    client = RedisClient.create(resources);
+    client = new PubSubClient(resources);
     client.setOptions(clientOptions(options, files));
   }
 

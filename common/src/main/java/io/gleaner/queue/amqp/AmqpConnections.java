@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.TimeoutException;
 import javax.net.SocketFactory;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes connections to one broker. The client library's own recovery is off: it would reuse
@@ -19,7 +20,10 @@ public final class AmqpConnections {
   private final ConnectionFactory factory;
 
   AmqpConnections(
-      BrokerAddress address, AmqpSettings settings, SocketFactory sockets, SSLContext trust) {
+      BrokerAddress address,
+      AmqpSettings settings,
+      SocketFactory sockets,
+      @Nullable SSLContext trust) {
     this.address = address;
     this.settings = settings;
     this.factory = factory(address, settings, sockets, trust);
@@ -36,12 +40,16 @@ public final class AmqpConnections {
    */
   public static AmqpConnections to(String uri, AmqpSettings settings) {
     BrokerAddress address = BrokerAddress.parse(uri);
+    // Reading Java's trust store takes a good part of a start: only for TLS.
+    SSLContext trust = address.tls() ? trust(address) : null;
+    return new AmqpConnections(address, settings, SocketFactory.getDefault(), trust);
+  }
+
+  private static SSLContext trust(BrokerAddress address) {
     try {
-      SSLContext trust =
-          address.files().isEmpty()
-              ? SSLContext.getDefault()
-              : address.files().context("The broker");
-      return new AmqpConnections(address, settings, SocketFactory.getDefault(), trust);
+      return address.files().isEmpty()
+          ? SSLContext.getDefault()
+          : address.files().context("The broker");
     } catch (NoSuchAlgorithmException e) {
       throw GleanerException.configuration(
           "Java's trust store for TLS cannot be read: " + AmqpErrors.reason(e) + ".");
@@ -77,7 +85,10 @@ public final class AmqpConnections {
   }
 
   private static ConnectionFactory factory(
-      BrokerAddress address, AmqpSettings settings, SocketFactory sockets, SSLContext trust) {
+      BrokerAddress address,
+      AmqpSettings settings,
+      SocketFactory sockets,
+      @Nullable SSLContext trust) {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setHost(address.host());
     factory.setPort(address.port());
@@ -93,7 +104,7 @@ public final class AmqpConnections {
     factory.setChannelRpcTimeout(Math.toIntExact(settings.replyTimeout().toMillis()));
     factory.setExceptionHandler(new QuietExceptionHandler());
     factory.setThreadFactory(DaemonThreads.named("amqp-client"));
-    if (address.tls()) {
+    if (trust != null) {
       factory.useSslProtocol(trust);
       factory.enableHostnameVerification();
     } else {

@@ -55,7 +55,11 @@ public final class ClusterOptions {
 
   /** The cluster; asks it nothing. */
   public Cluster connect(Map<String, String> env) {
-    return ClusterConnectors.find(env).connect(new ClusterAddress(kubeconfig, context, namespace));
+    return connect(new ClusterAddress(kubeconfig, context, namespace), env);
+  }
+
+  static Cluster connect(ClusterAddress address, Map<String, String> env) {
+    return ClusterConnectors.find(env).connect(address);
   }
 
   /** The sentence for options that mean nothing here. */

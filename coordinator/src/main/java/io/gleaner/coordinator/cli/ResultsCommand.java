@@ -12,6 +12,7 @@ import io.gleaner.coordinator.runtime.JobWatch;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.ledger.JobSummary;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,8 @@ final class ResultsCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
   @Mixin private final ResultOptions options = new ResultOptions();
+
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
   @Mixin private final JobArgument argument = new JobArgument();
 
@@ -59,6 +62,21 @@ final class ResultsCommand implements Callable<Integer> {
     return ExitCode.COMPLETE.code();
   }
 
+  private JobSummary awaitEnd(JobSession session, StopSignal stop, Collector collector) {
+    Optional<AppliedCluster> applied = AppliedCluster.find(cluster, session, around);
+    try {
+      return new JobWatch(
+              session,
+              stop,
+              seen -> collector.collectOnce(),
+              () -> Long.MAX_VALUE,
+              AppliedCluster.workforce(applied))
+          .awaitEnd();
+    } finally {
+      applied.ifPresent(AppliedCluster::close);
+    }
+  }
+
   private int collect(JobServers servers) {
     StopSignal stop = new StopSignal();
     try (JobSession session = servers.attach("results", stop)) {
@@ -71,7 +89,7 @@ final class ResultsCommand implements Callable<Integer> {
         collector.catchUp();
         JobSummary summary = session.summary();
         if (follow) {
-          summary = new JobWatch(session, stop, seen -> collector.collectOnce()).awaitEnd();
+          summary = awaitEnd(session, stop, collector);
         }
         if (Verdict.ended(summary) && summary.view().quiescent()) {
           collector.finish();

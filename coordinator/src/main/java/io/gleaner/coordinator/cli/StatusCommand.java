@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.cli;
 
+import io.gleaner.coordinator.launch.cluster.ClusterJobState;
 import io.gleaner.coordinator.runtime.LedgerCalls;
 import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.StopSignal;
@@ -9,6 +10,7 @@ import io.gleaner.ledger.JobSummary;
 import io.gleaner.ledger.LedgerReading;
 import io.gleaner.queue.QueueAdmin;
 import io.gleaner.queue.amqp.QueueType;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Option;
 final class StatusCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
   @Mixin private final JobArgument argument = new JobArgument();
 
@@ -50,9 +54,22 @@ final class StatusCommand implements Callable<Integer> {
                   () ->
                       GleanerException.configuration(
                           "There is no job %s in this ledger.".formatted(argument.name())));
-      StatusReport report = new StatusReport(summary, depth(servers));
+      StatusReport report = new StatusReport(summary, depth(servers), workers(summary));
       around.lines().print(format == OutputFormat.JSON ? report.json() : report.table());
       return ExitCode.COMPLETE.code();
+    }
+  }
+
+  private @Nullable ClusterJobState workers(JobSummary job) {
+    Optional<AppliedCluster> applied =
+        AppliedCluster.find(cluster, argument.name(), job.uid(), around);
+    try {
+      return applied.map(AppliedCluster::look).orElse(null);
+    } catch (GleanerException e) {
+      around.say("the cluster's workers are not known: " + e.getMessage());
+      return null;
+    } finally {
+      applied.ifPresent(AppliedCluster::close);
     }
   }
 

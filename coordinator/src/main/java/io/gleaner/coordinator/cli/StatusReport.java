@@ -2,6 +2,7 @@ package io.gleaner.coordinator.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.gleaner.coordinator.launch.cluster.ClusterJobState;
 import io.gleaner.ledger.JobSummary;
 import io.gleaner.ledger.WorkerInfo;
 import io.gleaner.ledger.WorkerRecord;
@@ -17,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param job the Job
  * @param queue its queue's messages, if the broker could be asked
+ * @param cluster the Kubernetes Job of its workers, if there is one that could be asked
  */
-record StatusReport(JobSummary job, QueueAdmin.@Nullable Depth queue) {
+record StatusReport(
+    JobSummary job, QueueAdmin.@Nullable Depth queue, @Nullable ClusterJobState cluster) {
   String json() {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
@@ -44,6 +47,9 @@ record StatusReport(JobSummary job, QueueAdmin.@Nullable Depth queue) {
       json.writeBooleanField("quiescent", job.view().quiescent());
       json.writeBooleanField("suspended", job.view().suspended());
       json.writeStringField("leader", job.leader());
+      if (cluster != null) {
+        json.writeStringField("cluster", said(cluster));
+      }
       json.writeFieldName("queue");
       writeQueue(json);
       json.writeArrayFieldStart("workers");
@@ -110,8 +116,20 @@ record StatusReport(JobSummary job, QueueAdmin.@Nullable Depth queue) {
                 .formatted(queue.foreign(), queue.returned()));
       }
     }
+    if (cluster != null) {
+      row(text, "cluster", said(cluster));
+    }
     workers(text);
     return text.toString();
+  }
+
+  private static String said(ClusterJobState cluster) {
+    if (!cluster.there()) {
+      return "the Kubernetes Job is gone";
+    }
+    return cluster.failure().map(reason -> "Failed (" + reason + ")").orElse("")
+        + (cluster.failure().isPresent() ? "" : cluster.active() + " pods")
+        + (cluster.suspended() ? ", suspended" : "");
   }
 
   private void workers(StringBuilder text) {

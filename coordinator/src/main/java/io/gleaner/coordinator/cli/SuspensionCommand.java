@@ -9,6 +9,8 @@ import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.failure.ExitCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -17,6 +19,7 @@ import picocli.CommandLine.Parameters;
  */
 abstract class SuspensionCommand extends ControlCommand {
   private final boolean suspended;
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
   @Parameters(
       paramLabel = "NAME|TYPE/NAME",
@@ -47,12 +50,31 @@ abstract class SuspensionCommand extends ControlCommand {
   private void job(JobName name) {
     try (JobServers servers = JobServers.find(name, common(), around);
         JobSession session = servers.attach(word(), new StopSignal())) {
-      session.suspend(suspended);
+      suspend(session);
       around.say(
           suspended
               ? "job %s is suspended: its workers stop, and what they hold is given back."
                   .formatted(name)
               : "job %s is resumed.".formatted(name));
+    }
+  }
+
+  /**
+   * A cluster's pods first: those that see the suspension in the ledger leave by themselves, and a
+   * cluster would replace them. Resumed in the other order, for the same reason.
+   */
+  private void suspend(JobSession session) {
+    Optional<AppliedCluster> applied = AppliedCluster.find(cluster, session, around);
+    try {
+      if (!suspended) {
+        session.suspend(false);
+      }
+      applied.ifPresent(there -> there.suspend(suspended));
+    } finally {
+      if (suspended) {
+        session.suspend(true);
+      }
+      applied.ifPresent(AppliedCluster::close);
     }
   }
 

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ import picocli.CommandLine.Parameters;
 final class WaitCommand implements Callable<Integer> {
   private final Surroundings around;
   @Mixin private final CommonOptions common = new CommonOptions();
+
+  @Mixin private final ClusterOptions cluster = new ClusterOptions();
 
   private final ControlAccess access;
 
@@ -108,6 +111,7 @@ final class WaitCommand implements Callable<Integer> {
     try (JobServers servers = JobServers.find(name, common, around);
         QueueAccess queue = servers.queue(QueueType.QUORUM, "wait");
         JobSession session = servers.attach("wait", limited())) {
+      Optional<AppliedCluster> applied = AppliedCluster.find(cluster, session, around);
       if (servers.own() && !Verdict.ended(session.summary())) {
         throw new GleanerException(
             ErrorKind.PERMANENT,
@@ -120,7 +124,7 @@ final class WaitCommand implements Callable<Integer> {
               Terminal.isStandardError(),
               Terminal.columns(around.env(), WaitCommand::now),
               WaitCommand::now);
-      JobSummary end = watch(name, session, queue, progress);
+      JobSummary end = watch(name, session, queue, applied, progress);
       progress.end();
       around.say(Verdict.sentence(end));
       if (end.view().reason().equals(JobWatch.ITEMS_LOST)) {
@@ -139,19 +143,27 @@ final class WaitCommand implements Callable<Integer> {
         .formatted(LostItems.ranges(missing), job.job(), job.job());
   }
 
-  private JobSummary watch(JobName name, JobSession session, QueueAccess queue, Progress progress) {
+  private JobSummary watch(
+      JobName name,
+      JobSession session,
+      QueueAccess queue,
+      Optional<AppliedCluster> applied,
+      Progress progress) {
     Patience patience = new Patience(session.pacing(), progress::say);
     try {
       return new JobWatch(
               session,
               session.pacing(),
               seen -> progress.update(counts(seen)),
-              () -> patience.insist(() -> LostItems.ready(queue.admin())))
+              () -> patience.insist(() -> LostItems.ready(queue.admin())),
+              AppliedCluster.workforce(applied))
           .awaitEnd();
     } catch (StoppedException e) {
       progress.end();
       throw new GleanerException(
           ErrorKind.TRANSIENT, "Job %s has not ended in the given time.".formatted(name), e);
+    } finally {
+      applied.ifPresent(AppliedCluster::close);
     }
   }
 

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public final class JobFiles {
   private static final Pattern OURS =
-      Pattern.compile("(items|shown|held|republish|results|command)-.*");
+      Pattern.compile("(items|shown|held|republish|results|command|cluster)-.*");
   private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9-]");
 
   private final StateFolder folder;
@@ -40,6 +40,11 @@ public final class JobFiles {
   /** The command for each item, as workers read it. */
   public Path command() {
     return folder.file("command-" + uid);
+  }
+
+  /** Which cluster the Job's workers were left to. */
+  public Path cluster() {
+    return folder.file("cluster-" + uid);
   }
 
   /** Which results were printed. */

@@ -215,6 +215,11 @@ public final class JobSession implements AutoCloseable {
     present(calls.send(new LedgerRequest.StepDown(-1)));
   }
 
+  /** Whether another process led the Job when this was seen. */
+  public boolean isLedByAnother(JobSummary seen) {
+    return !seen.leader().isEmpty() && !seen.leader().equals(leadership.holder());
+  }
+
   /** How its calls wait. */
   public Pacing pacing() {
     return calls.pacing();

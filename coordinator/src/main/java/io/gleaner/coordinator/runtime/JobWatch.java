@@ -18,13 +18,14 @@ public final class JobWatch {
   private final Pacing pacing;
   private final Consumer<JobSummary> seen;
   private final LongSupplier ready;
+  private final Workforce workforce;
   private final Audit audit = new Audit();
 
   /**
    * Waits for nothing yet, and will only watch: whether items are missing is for others to find.
    */
   public JobWatch(JobSession session, Pacing pacing, Consumer<JobSummary> seen) {
-    this(session, pacing, seen, () -> Long.MAX_VALUE);
+    this(session, pacing, seen, () -> Long.MAX_VALUE, Workforce.UNKNOWN);
   }
 
   /**
@@ -32,19 +33,26 @@ public final class JobWatch {
    *
    * @param seen hears of every glance at the Job, several times a second
    * @param ready says how many messages are ready in the Job's queue
+   * @param workforce who keeps the workers running
    */
   public JobWatch(
-      JobSession session, Pacing pacing, Consumer<JobSummary> seen, LongSupplier ready) {
+      JobSession session,
+      Pacing pacing,
+      Consumer<JobSummary> seen,
+      LongSupplier ready,
+      Workforce workforce) {
     this.session = session;
     this.pacing = pacing;
     this.seen = seen;
     this.ready = ready;
+    this.workforce = workforce;
   }
 
   /**
    * The Job at its end, which no crash of Redis takes back. A Job whose items are missing, with
    * nobody there who could publish them again, is failed with the reason {@value #ITEMS_LOST}:
-   * nothing else would ever end it.
+   * nothing else would ever end it. So is a Job that has no workers and will get none, with the
+   * reason of whoever has given it up.
    *
    * @throws StoppedException if the pacing says to stop before
    */
@@ -63,6 +71,11 @@ public final class JobWatch {
       }
       if (glance.leader().isEmpty() && audit.missing(glance, ready)) {
         session.asLeader(token -> new LedgerRequest.Fail(token, ITEMS_LOST));
+      }
+      if (!glance.view().phase().terminal() && !session.isLedByAnother(glance)) {
+        workforce
+            .givenUp()
+            .ifPresent(reason -> session.asLeader(token -> new LedgerRequest.Fail(token, reason)));
       }
       pacing.goOnOrThrow(EVERY);
     }

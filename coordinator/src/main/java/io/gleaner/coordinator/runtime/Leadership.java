@@ -29,6 +29,11 @@ final class Leadership implements AutoCloseable {
     this.holder = holder;
   }
 
+  /** Who this is, as others see it. */
+  String holder() {
+    return holder;
+  }
+
   /** The leader token; waits while another coordinator leads. 0 if the Job is gone. */
   long acquire() {
     long held = token;

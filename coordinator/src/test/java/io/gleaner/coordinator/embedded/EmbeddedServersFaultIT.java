@@ -33,7 +33,7 @@ class EmbeddedServersFaultIT {
       coordinator.killHard();
     }
     await().atMost(10, TimeUnit.SECONDS).until(() -> !Processes.runs(redis));
-    assertThat(folder.file("servers.json")).as("nobody was left to remove it").exists();
+    assertThat(folder.file("servers.properties")).as("nobody was left to remove it").exists();
     assertThat(EmbeddedServers.find(folder)).isEmpty();
     try (EmbeddedServers servers = sandbox.start("primes")) {
       assertThat(Sandbox.redis(servers.endpoints().ledger(), "INCR", "seen")).isEqualTo(":2");

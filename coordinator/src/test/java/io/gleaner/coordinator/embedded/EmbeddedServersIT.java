@@ -82,14 +82,14 @@ class EmbeddedServersIT {
     try (EmbeddedServers servers = sandbox.start("primes")) {
       endpoints = servers.endpoints();
       assertThat(EmbeddedServers.find(folder)).contains(endpoints);
-      Path file = folder.file("servers.json");
+      Path file = folder.file("servers.properties");
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       record = Files.readString(file);
     }
-    assertThat(folder.file("servers.json")).doesNotExist();
+    assertThat(folder.file("servers.properties")).doesNotExist();
     assertThat(EmbeddedServers.find(folder)).isEmpty();
-    folder.write("servers.json", record);
+    folder.write("servers.properties", record);
     assertThat(EmbeddedServers.find(folder)).as("a record that a kill left behind").isEmpty();
   }
 

@@ -94,7 +94,11 @@ class AuditorTest {
     JobSession session = stage.attach("wait");
     JobWatch watch =
         new JobWatch(
-            session, stage.pacing(), seen -> {}, () -> LostItems.ready(stage.queue.admin()));
+            session,
+            stage.pacing(),
+            seen -> {},
+            () -> LostItems.ready(stage.queue.admin()),
+            Workforce.UNKNOWN);
     assertThat(watch.awaitEnd().view().reason()).isEqualTo("ItemsLost");
     assertThat(stage.server.state().phase()).isEqualTo(Phase.FAILED);
   }
@@ -109,7 +113,7 @@ class AuditorTest {
     stage.onPause = () -> lead("a");
     Pacing forSomeTime = until(Duration.ofMillis(5 * LEASE));
     JobWatch watch =
-        new JobWatch(session, forSomeTime, seen -> {}, () -> LostItems.ready(stage.queue.admin()));
+        new JobWatch(session, forSomeTime, seen -> {}, () -> LostItems.ready(stage.queue.admin()), Workforce.UNKNOWN);
     assertThatThrownBy(watch::awaitEnd).isInstanceOf(StoppedException.class);
     assertThat(stage.server.state().phase()).isEqualTo(Phase.ACTIVE);
     assertThat(filler.filled()).isEqualTo(5);

@@ -25,7 +25,8 @@ final class Launch {
 
   static Launch of(Namespace namespace, Path folder, Path items, List<String> words)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    // What a script runs in its background ignores Ctrl-C, and so does all that it starts.
+    List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
     command.add(System.getProperty("gleaner.program", "gleaner"));
     command.addAll(words);
     Path out = Files.createTempFile(folder, "run", ".out");

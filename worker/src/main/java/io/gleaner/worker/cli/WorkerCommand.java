@@ -37,6 +37,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "gleaner worker",
     mixinStandardHelpOptions = true,
+    versionProvider = VersionFromManifest.class,
     sortOptions = false,
     abbreviateSynopsis = true,
     description = "Works on a Job: runs a command, or a Java handler, for each of its items.",

@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.launch.cluster;
 
+import io.gleaner.config.JobName;
 import io.gleaner.coordinator.launch.Crew;
 import io.gleaner.coordinator.launch.WorkerListener;
 import java.util.List;
@@ -30,6 +31,19 @@ public interface Cluster extends AutoCloseable {
    * @return whether something was made
    */
   boolean submit(ClusterJob job);
+
+  /** What there is of the workers that a Job of this uid was left with. */
+  ClusterJobState look(JobName job, String uid);
+
+  /**
+   * Has the workers of a Job of this uid stopped, or started again; nothing if there are none.
+   *
+   * @return false if the cluster knows no suspension, and was asked for no workers instead
+   */
+  boolean suspend(JobName job, String uid, boolean suspended);
+
+  /** What finds this cluster again, whatever the kubeconfig's current context is then. */
+  ClusterAddress address();
 
   /** All workers of Gleaner's in the namespace, by name. */
   List<ClusterWorker> workers();

@@ -5,8 +5,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.gleaner.coordinator.launch.cluster.ClusterJob;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
@@ -149,21 +147,14 @@ final class JobAccess {
         .toList();
   }
 
-  /** Sets its {@code spec.suspend}, unless it is so already or the Job is gone. */
-  void suspend(boolean wanted) {
-    errors.call(
-        () -> {
-          Job there = find();
-          if (there == null || Objects.equals(there.getSpec().getSuspend(), true) == wanted) {
-            return there;
-          }
-          return client
-              .resources(Job.class)
-              .inNamespace(namespace)
-              .withName(job.name().value())
-              .patch(
-                  PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"suspend\":" + wanted + "}}");
-        });
+  /**
+   * Has its pods stopped, or started again; nothing if it is gone.
+   *
+   * @return false if the server knows no suspension, and was asked for no pods instead
+   */
+  boolean suspend(boolean wanted) {
+    Job there = errors.call(this::find);
+    return there == null || new JobSuspension(client, errors, job.name()).set(there, wanted);
   }
 
   /** Deletes it with its pods, which stop gracefully; nothing if it is gone. */

@@ -26,6 +26,10 @@ public final class KubernetesConnector implements ClusterConnector {
             .withConfig(config)
             .withHttpClientFactory(new JdkHttpClientFactory())
             .build(),
-        new ApiErrors(config.getMasterUrl(), config.getNamespace()));
+        new ApiErrors(config.getMasterUrl(), config.getNamespace()),
+        new ClusterAddress(
+            address.kubeconfig(),
+            config.getCurrentContext() == null ? null : config.getCurrentContext().getName(),
+            config.getNamespace()));
   }
 }

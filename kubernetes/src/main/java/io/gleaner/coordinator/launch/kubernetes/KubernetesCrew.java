@@ -45,7 +45,7 @@ final class KubernetesCrew implements Crew {
     if (!begun && !jobOver && !deleted) {
       begun = true;
       access.ensure();
-      access.suspend(suspended);
+      suspend();
       watcher.start();
     }
     if (jobOver && !over) {
@@ -92,8 +92,17 @@ final class KubernetesCrew implements Crew {
     if (suspended != wanted && !over && !deleted) {
       suspended = wanted;
       if (begun) {
-        access.suspend(wanted);
+        suspend();
       }
+    }
+  }
+
+  private void suspend() {
+    if (!access.suspend(suspended)) {
+      listener.line(
+          job.name().value(),
+          ("the cluster knows no spec.suspend (Kubernetes before 1.21): the Kubernetes Job's"
+              + " parallelism is 0 until the job is resumed."));
     }
   }
 

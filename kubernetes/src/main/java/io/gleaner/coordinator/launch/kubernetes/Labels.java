@@ -17,11 +17,17 @@ final class Labels {
   /** Of what a Job was made: another one under its name is replaced. */
   static final String DIGEST = "gleaner.io/spec-digest";
 
+  /** What the parallelism is again when a Job is resumed whose server knows no suspension. */
+  static final String PARALLELISM = "gleaner.io/suspended-parallelism";
+
   private Labels() {}
 
   static Map<String, String> of(JobName job) {
     return Map.of(
         "app.kubernetes.io/name",
+        GLEANER,
+        // What the network policies of k8s-manifests know pods by.
+        "app.kubernetes.io/part-of",
         GLEANER,
         "app.kubernetes.io/component",
         "worker",
