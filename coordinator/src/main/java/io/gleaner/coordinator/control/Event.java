@@ -14,13 +14,7 @@ import java.time.Instant;
  * @param count how often it was told
  */
 public record Event(
-    Type type,
-    String reason,
-    String from,
-    String message,
-    Instant first,
-    Instant last,
-    int count) {
+    Type type, String reason, String from, String message, Instant first, Instant last, int count) {
   /** Whether an event is as it should be. */
   public enum Type {
     /** It is. */

@@ -32,8 +32,7 @@ public final class EventCorrelation {
    */
   public static List<Event> add(List<Event> kept, Event told) {
     List<Event> events = new ArrayList<>(kept);
-    String sentence =
-        isSeries(kept, told) ? COMBINED + told.message() : told.message();
+    String sentence = isSeries(kept, told) ? COMBINED + told.message() : told.message();
     Event added = null;
     for (Event event : kept) {
       boolean same =

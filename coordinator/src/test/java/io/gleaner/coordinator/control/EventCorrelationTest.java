@@ -37,8 +37,7 @@ class EventCorrelationTest {
     assertThat(kept).hasSize(EventCorrelation.MOST_SIMILAR);
     assertThat(kept).extracting(Event::message).contains("Created pod: pi-9");
     Event combined = kept.get(kept.size() - 1);
-    assertThat(combined.message())
-        .isEqualTo("(combined from similar events): Created pod: pi-30");
+    assertThat(combined.message()).isEqualTo("(combined from similar events): Created pod: pi-30");
     assertThat(combined.count()).isEqualTo(21);
 
     tell("Completed", "Job completed");

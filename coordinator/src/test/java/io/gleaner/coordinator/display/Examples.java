@@ -78,7 +78,11 @@ final class Examples {
             NOW.minusSeconds(25),
             3),
         Event.of(
-            Event.Type.NORMAL, from, "SuccessfulCreate", "Created pod: pi-x", NOW.minusSeconds(90)));
+            Event.Type.NORMAL,
+            from,
+            "SuccessfulCreate",
+            "Created pod: pi-x",
+            NOW.minusSeconds(90)));
   }
 
   static StoredObject queue() {

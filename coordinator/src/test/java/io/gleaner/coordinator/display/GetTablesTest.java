@@ -94,8 +94,8 @@ class GetTablesTest {
 
   @Test
   void a_job_is_described_in_the_layout_of_kubectl() {
-    assertThat(Description.job(
-                Shown.of(Examples.pi()), Examples.told(), ZoneOffset.UTC, Examples.NOW))
+    assertThat(
+            Description.job(Shown.of(Examples.pi()), Examples.told(), ZoneOffset.UTC, Examples.NOW))
         .isEqualTo(
             """
             Name:             pi
@@ -134,7 +134,8 @@ class GetTablesTest {
 
   @Test
   void a_cron_job_and_a_worker_are_described() {
-    assertThat(Description.cronJob(
+    assertThat(
+            Description.cronJob(
                 Shown.of(Examples.hello()), List.of(), ZoneOffset.UTC, Examples.NOW))
         .contains("Schedule:                      * * * * *\n")
         .contains("Starting Deadline Seconds:     <unset>\n")

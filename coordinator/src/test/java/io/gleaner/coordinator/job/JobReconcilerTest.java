@@ -134,10 +134,15 @@ class JobReconcilerTest {
         row(
             "exit code 3, a failed Job, fails it at once, whatever backoffLimit is",
             () ->
-                Course.of(workQueue(3).withBackoffLimit(100)).end(1, 3).shows(0, 0, 3, FAILED_BY_POLICY)),
+                Course.of(workQueue(3).withBackoffLimit(100))
+                    .end(1, 3)
+                    .shows(0, 0, 3, FAILED_BY_POLICY)),
         row(
             "of two reasons to fail the exit code's goes first",
-            () -> Course.of(workQueue(2).withBackoffLimit(0)).endAll(3).shows(0, 0, 2, FAILED_BY_POLICY)),
+            () ->
+                Course.of(workQueue(2).withBackoffLimit(0))
+                    .endAll(3)
+                    .shows(0, 0, 2, FAILED_BY_POLICY)),
         row(
             "exit code 75 is replaced after back-off and never counted",
             () -> {

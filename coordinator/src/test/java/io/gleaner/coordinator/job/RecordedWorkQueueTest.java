@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Work queues, step by step as they were recorded from Kubernetes 1.36, by the recordings' names. */
+/**
+ * Work queues, step by step as they were recorded from Kubernetes 1.36, by the recordings' names.
+ */
 class RecordedWorkQueueTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource

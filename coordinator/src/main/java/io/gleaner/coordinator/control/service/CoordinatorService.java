@@ -83,7 +83,8 @@ public final class CoordinatorService {
       // Known before the round: what changes during it is not waited for.
       version = objects.awaitChange(0, Duration.ZERO);
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      Duration wait = reconciliation.round(new Stores(objects, workers, events, runner, token), now);
+      Duration wait =
+          reconciliation.round(new Stores(objects, workers, events, runner, token), now);
       if (failing) {
         failing = false;
         notices.accept("It works again.");

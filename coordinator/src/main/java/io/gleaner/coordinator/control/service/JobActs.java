@@ -95,12 +95,7 @@ final class JobActs {
   }
 
   private WorkerRecord record(
-      Stores stores,
-      StoredObject job,
-      Place place,
-      int ordinal,
-      Staffing staffing,
-      Instant now) {
+      Stores stores, StoredObject job, Place place, int ordinal, Staffing staffing, Instant now) {
     String name = WorkerNames.next(job.key().name(), place.index(), random);
     String uid = staffing.uids().apply(name);
     return new WorkerRecord(

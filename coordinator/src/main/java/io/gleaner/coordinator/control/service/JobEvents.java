@@ -17,13 +17,11 @@ final class JobEvents {
   private JobEvents() {}
 
   static Event created(WorkerRecord worker, Instant now) {
-    return Event.of(
-        Type.NORMAL, FROM, "SuccessfulCreate", "Created pod: " + worker.name(), now);
+    return Event.of(Type.NORMAL, FROM, "SuccessfulCreate", "Created pod: " + worker.name(), now);
   }
 
   static Event deleted(WorkerRecord worker, Instant now) {
-    return Event.of(
-        Type.NORMAL, FROM, "SuccessfulDelete", "Deleted pod: " + worker.name(), now);
+    return Event.of(Type.NORMAL, FROM, "SuccessfulDelete", "Deleted pod: " + worker.name(), now);
   }
 
   /** What has become of the Job between two statuses. */
@@ -46,8 +44,7 @@ final class JobEvents {
                   : Event.of(Type.NORMAL, FROM, "Resumed", "Job resumed", now));
       case COMPLETE -> Optional.of(Event.of(Type.NORMAL, FROM, "Completed", "Job completed", now));
       case FAILED ->
-          Optional.of(
-              Event.of(Type.WARNING, FROM, condition.reason(), condition.message(), now));
+          Optional.of(Event.of(Type.WARNING, FROM, condition.reason(), condition.message(), now));
       case SUCCESS_CRITERIA_MET, FAILURE_TARGET -> Optional.empty();
     };
   }

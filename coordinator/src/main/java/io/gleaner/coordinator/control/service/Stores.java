@@ -20,11 +20,7 @@ import java.util.List;
  * @param token the lead's
  */
 record Stores(
-    ObjectStore objects,
-    WorkerStore workers,
-    EventStore events,
-    ProgramRunner runner,
-    long token) {
+    ObjectStore objects, WorkerStore workers, EventStore events, ProgramRunner runner, long token) {
   /** Keeps a record; no word of it may be followed by an act before it is kept. */
   WorkerRecord put(WorkerRecord worker) {
     if (!workers.put(token, worker)) {

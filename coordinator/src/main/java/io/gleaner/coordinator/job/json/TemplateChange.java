@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * What may change in the template of a Job that is suspended: where its pods may run and what they
  * ask for. Kubernetes 1.36: {@code validatePodTemplateUpdate} with the gates {@code
- * MutableSchedulingDirectivesForSuspendedJobs} and {@code MutablePodResourcesForSuspendedJobs}, both
- * on by default (KEP 2926, KEP 5440).
+ * MutableSchedulingDirectivesForSuspendedJobs} and {@code MutablePodResourcesForSuspendedJobs},
+ * both on by default (KEP 2926, KEP 5440).
  */
 public final class TemplateChange {
   private static final String METADATA = "metadata";
@@ -65,7 +65,9 @@ public final class TemplateChange {
 
   private static void take(ObjectNode into, JsonNode from, String object, String field) {
     ObjectNode inner =
-        into.get(object) instanceof ObjectNode there ? there : JsonNodeFactory.instance.objectNode();
+        into.get(object) instanceof ObjectNode there
+            ? there
+            : JsonNodeFactory.instance.objectNode();
     take(inner, from.path(object), field);
     if (inner.isEmpty() && !from.has(object)) {
       into.remove(object);

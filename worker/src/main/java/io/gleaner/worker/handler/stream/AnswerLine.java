@@ -65,8 +65,7 @@ final class AnswerLine {
     return json.nextToken() == null ? null : "goes on after its JSON object";
   }
 
-  private @Nullable String field(String name, JsonToken value, JsonParser json)
-      throws IOException {
+  private @Nullable String field(String name, JsonToken value, JsonParser json) throws IOException {
     switch (name) {
       case "index", "attempt" -> {
         if (value != JsonToken.VALUE_NUMBER_INT) {

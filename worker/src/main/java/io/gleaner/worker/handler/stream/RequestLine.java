@@ -11,7 +11,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** What a program is given to do: one JSON object in one line, as docs/stream-handlers.md has it. */
+/**
+ * What a program is given to do: one JSON object in one line, as docs/stream-handlers.md has it.
+ */
 final class RequestLine {
   private static final JsonFactory JSON = new JsonFactory();
 

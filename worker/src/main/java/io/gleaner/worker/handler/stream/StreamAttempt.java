@@ -82,8 +82,7 @@ final class StreamAttempt {
       return watch.ending(Kind.FAILED, failed.exitCode(), Bytes.EMPTY, failed.error(), tail);
     }
     String what = answer instanceof Answer.Broken broken ? broken.what() : "";
-    return watch.ending(
-        Kind.FAILED, 1, Bytes.EMPTY, "the answer of its program " + what, tail);
+    return watch.ending(Kind.FAILED, 1, Bytes.EMPTY, "the answer of its program " + what, tail);
   }
 
   private Ending unanswered(Reply reply, ExitStatus status, String tail, Stopwatch watch) {

@@ -41,8 +41,7 @@ final class StreamChild {
    *
    * @param grace how long it may live after it closed a pipe that it is of no use without
    */
-  StreamChild(
-      Child process, int stdin, int stdout, int stderr, int longestLine, Duration grace) {
+  StreamChild(Child process, int stdin, int stdout, int stderr, int longestLine, Duration grace) {
     this.process = process;
     this.grace = grace;
     this.lines = new LineBuffer(longestLine);

@@ -37,8 +37,7 @@ public final class StreamProgram {
     if (words.isEmpty()) {
       throw GleanerException.configuration("no command was given");
     }
-    return new StreamProgram(
-        Programs.find(words.get(0), Environment.ofThisProcess()), words);
+    return new StreamProgram(Programs.find(words.get(0), Environment.ofThisProcess()), words);
   }
 
   /** What starts it for a worker. */

@@ -52,8 +52,7 @@ final class StreamSlots {
   private final Map<Integer, Idle> idle = new HashMap<>();
   private @Nullable ScheduledExecutorService timer;
 
-  StreamSlots(
-      StreamProgram program, ExecSettings settings, ProcessGuard guard, StderrSink stderr) {
+  StreamSlots(StreamProgram program, ExecSettings settings, ProcessGuard guard, StderrSink stderr) {
     this.program = program;
     this.settings = settings;
     this.guard = guard;

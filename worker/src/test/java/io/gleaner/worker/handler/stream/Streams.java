@@ -80,8 +80,7 @@ final class Streams implements AutoCloseable {
 
   Started start(long index, int slot, Bytes item) {
     CompletableFuture<Ending> ending = new CompletableFuture<>();
-    Run run =
-        handler.start(new Assignment("a job", index, 2, 99, slot, item), ending::complete);
+    Run run = handler.start(new Assignment("a job", index, 2, 99, slot, item), ending::complete);
     return new Started(run, ending);
   }
 
