@@ -167,7 +167,8 @@ final class StreamChild {
   private void read(StderrLines errors, int times) {
     for (int i = 0; i < times; i++) {
       boolean any = false;
-      if (i > 0) {
+      if (i > 0 || times > 1) {
+        // Of a program that has ended, what it wrote after the last look counts too.
         poller.await(0);
       }
       if (fds[STDOUT] >= 0 && poller.ready(STDOUT)) {
