@@ -1,0 +1,20 @@
+package io.gleaner.benchmark.contender;
+
+import io.gleaner.benchmark.measure.Measure;
+import io.gleaner.benchmark.measure.Sample;
+import java.util.Optional;
+
+/** One program in one race. A new peer is a class of this and a line in {@link Contenders}. */
+public interface Contender {
+  /** Its name in the report, with its settings. */
+  String name();
+
+  /** The race that it takes part in. */
+  Measure measure();
+
+  /** Why it cannot take part; nothing if it can. */
+  Optional<String> missing();
+
+  /** One repetition, cleaned up behind. */
+  Sample run() throws Exception;
+}
