@@ -1,146 +1,108 @@
 package io.gleaner.benchmark.cli;
 
-import io.gleaner.benchmark.contender.Contender;
-import io.gleaner.benchmark.contender.Contenders;
 import io.gleaner.benchmark.contender.Site;
 import io.gleaner.benchmark.measure.Measure;
-import io.gleaner.benchmark.measure.Sample;
+import io.gleaner.benchmark.process.MachineClock;
 import io.gleaner.benchmark.report.Facts;
 import io.gleaner.benchmark.report.Race;
+import io.gleaner.benchmark.report.Remarks;
 import io.gleaner.benchmark.report.Report;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Runs the races and writes the report. */
 @Command(
-    name = "bench",
+    name = ".ci/bench",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    showDefaultValues = true,
-    description = "Measures Gleaner side by side with its peers, on the servers that it is given.")
+    description = {
+      "Measures Gleaner side by side with its peers, on a RabbitMQ and a Redis of its own, and"
+          + " writes a report.",
+      "Without options it measures everything and takes some hours. A peer that is not there is"
+          + " skipped, and the report says so."
+    })
 final class BenchmarkCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private final SizeOptions sizes = new SizeOptions();
 
-  @Option(names = "--broker", required = true, description = "RabbitMQ's URI.")
-  private String broker = "";
+  @Mixin private final SiteOptions around = new SiteOptions();
 
-  @Option(names = "--ledger", required = true, description = "Redis' URI.")
-  private String ledger = "";
-
-  @Option(names = "--broker-pid", required = true, description = "RabbitMQ's process.")
-  private long brokerPid;
-
-  @Option(names = "--ledger-pid", required = true, description = "Redis' process.")
-  private long ledgerPid;
-
-  @Option(names = "--servers", description = "The servers' versions, for the report.")
-  private String servers = "unknown";
-
-  @Option(names = "--gleaner", required = true, description = "The assembled program.")
-  private Path gleaner = Path.of("");
-
-  @Option(names = "--handlers", required = true, description = "Class path of the handler.")
-  private Path handlers = Path.of("");
-
-  @Option(names = "--perftest", required = true, description = "Folder with PerfTest's jars.")
-  private Path perfTest = Path.of("");
-
-  @Option(names = "--items", description = "Items that are filled and drained.")
-  private int items = 100_000;
-
-  @Option(names = "--commands", description = "Commands that are run.")
-  private int commands = 2_000;
-
-  @Option(names = "--repetitions", description = "Of each contender, taking turns.")
-  private int repetitions = 5;
-
-  @Option(names = "--measure", description = "Only these: ${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--measure",
+      split = ",",
+      description = "Only these, separated by commas: ${COMPLETION-CANDIDATES}.")
   private List<Measure> measures = List.of(Measure.values());
 
-  @Option(names = "--report", description = "Where the report goes; standard output without it.")
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      description = "Where the report goes; standard output without it.")
   private @Nullable Path report;
 
   @Override
   public Integer call() throws Exception {
     Path folder = Files.createTempDirectory("gleaner-bench.");
-    Site site =
-        new Site(
-            broker, ledger, brokerPid, ledgerPid, folder, gleaner, handlers, perfTest, items,
-            commands);
-    List<Race> races = new ArrayList<>();
-    for (Measure measure : measures) {
-      races.add(race(measure, Contenders.of(measure, site)));
+    try {
+      return measure(new Site(around.servers(), around.tools(), sizes.sizes(), folder));
+    } finally {
+      delete(folder);
     }
-    String sizes =
-        String.format(
-            Locale.ROOT, "%,d items, %,d commands, %d repetitions", items, commands, repetitions);
-    String text = Report.of(Facts.now(servers, sizes), races);
+  }
+
+  private int measure(Site site) throws Exception {
+    Racing racing = new Racing(site, sizes.repetitions(), BenchmarkCommand::say);
+    MachineClock clock = MachineClock.start(around.serverProcesses());
+    List<Race> races = new ArrayList<>();
+    boolean whole = true;
+    for (Measure measure : measures) {
+      Race race = racing.race(measure);
+      races.add(race);
+      whole &= race.entries().stream().allMatch(each -> notFailed(each.absent()));
+      // After each: what was measured is not lost with what comes later.
+      write(clock, races);
+    }
+    return whole ? 0 : 1;
+  }
+
+  private static boolean notFailed(@Nullable String absent) {
+    return absent == null || absent.startsWith("skipped");
+  }
+
+  private void write(MachineClock clock, List<Race> races) throws IOException {
+    List<String> facts =
+        Facts.now(around.commit(), around.versions(), sizes.sentence(), clock.load());
+    String text = Report.of(facts, races, new Remarks());
     if (report != null) {
       Files.writeString(report, text);
-    } else {
-      out().print(text);
-      out().flush();
+    } else if (races.size() == measures.size()) {
+      System.out.write(text.getBytes(StandardCharsets.UTF_8));
+      System.out.flush();
     }
-    return 0;
   }
 
-  private Race race(Measure measure, List<Contender> contenders) throws Exception {
-    Map<String, List<Sample>> samples = new LinkedHashMap<>();
-    Map<String, String> skipped = new LinkedHashMap<>();
-    for (Contender contender : contenders) {
-      contender
-          .missing()
-          .ifPresentOrElse(
-              why -> skipped.put(contender.name(), why),
-              () -> samples.put(contender.name(), new ArrayList<>()));
-    }
-    for (int i = 0; i < repetitions; i++) {
-      for (Contender contender : contenders) {
-        List<Sample> own = samples.get(contender.name());
-        if (own != null) {
-          Sample sample = contender.run();
-          own.add(sample);
-          say(measure, contender, sample);
-        }
+  private static void say(String sentence) {
+    System.err.println(
+        LocalTime.now(Clock.systemUTC()).truncatedTo(ChronoUnit.SECONDS) + " " + sentence);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
       }
     }
-    return new Race(measure, samples, skipped);
-  }
-
-  private void say(Measure measure, Contender contender, Sample sample) {
-    err()
-        .printf(
-            Locale.ROOT,
-            "%-8s %-48s %,9.0f/s %7.0f µs CPU%n",
-            measure.title(),
-            contender.name(),
-            sample.rate(),
-            sample.cpuMicrosPerItem().all());
-    err().flush();
-  }
-
-  private PrintWriter out() {
-    return spec == null
-        ? new PrintWriter(System.out, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getOut();
-  }
-
-  private PrintWriter err() {
-    return spec == null
-        ? new PrintWriter(System.err, true, StandardCharsets.UTF_8)
-        : spec.commandLine().getErr();
   }
 }

@@ -8,6 +8,15 @@ public final class BenchmarkMain {
 
   /** Runs the command line and exits with its code. */
   public static void main(String[] arguments) {
+    // Interrupted in the middle of a race: nothing that was started for it stays.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () ->
+                    ProcessHandle.current()
+                        .descendants()
+                        .forEach(ProcessHandle::destroyForcibly),
+                "end-what-was-started"));
     System.exit(
         new CommandLine(new BenchmarkCommand())
             .setCaseInsensitiveEnumValuesAllowed(true)

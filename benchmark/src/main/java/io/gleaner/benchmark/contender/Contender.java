@@ -1,7 +1,8 @@
 package io.gleaner.benchmark.contender;
 
-import io.gleaner.benchmark.measure.Measure;
+import io.gleaner.benchmark.measure.Goal;
 import io.gleaner.benchmark.measure.Sample;
+import java.util.List;
 import java.util.Optional;
 
 /** One program in one race. A new peer is a class of this and a line in {@link Contenders}. */
@@ -9,8 +10,8 @@ public interface Contender {
   /** Its name in the report, with its settings. */
   String name();
 
-  /** The race that it takes part in. */
-  Measure measure();
+  /** What is wanted of it, or of Gleaner beside it; nothing if there is only something to see. */
+  List<Goal> goals();
 
   /** Why it cannot take part; nothing if it can. */
   Optional<String> missing();

@@ -1,9 +1,10 @@
 package io.gleaner.benchmark.contender;
 
-import io.gleaner.benchmark.measure.Measure;
+import io.gleaner.benchmark.measure.Column;
+import io.gleaner.benchmark.measure.Goal;
 import io.gleaner.benchmark.measure.Sample;
 import io.gleaner.benchmark.process.Running;
-import io.gleaner.benchmark.watch.QueueWatch;
+import io.gleaner.benchmark.watch.AmqpQueue;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,79 +14,71 @@ import java.util.Optional;
 /** RabbitMQ's own load generator: what the broker can do when nothing else is asked of it. */
 final class PerfTest implements Contender {
   private static final String QUEUE = "benchmark.perftest";
+  private static final String FILL = "-y 0 -x 1 -f persistent --confirm 4000 -s 64 -C ";
+  private static final String DRAIN = "-x 0 -y 2 --qos 500 --multi-ack-every 100 --exit-when empty";
 
   private final Site site;
-  private final Measure measure;
-  private final String name;
-  private final List<String> options;
+  private final boolean drain;
 
-  private PerfTest(Site site, Measure measure, String name, String options) {
+  private PerfTest(Site site, boolean drain) {
     this.site = site;
-    this.measure = measure;
-    this.name = name;
-    this.options = Arrays.asList(options.split(" ", -1));
+    this.drain = drain;
   }
 
   static Contender fill(Site site) {
-    String options = "-y 0 -x 1 -f persistent --confirm 4000 -s 64 -C " + site.items();
-    return new PerfTest(site, Measure.FILL, "PerfTest (4,000 unconfirmed)", options);
+    return new PerfTest(site, false);
   }
 
   static Contender drain(Site site) {
-    String options = "-x 0 -y 2 --qos 500 --multi-ack-every 100 --exit-when empty";
-    return new PerfTest(
-        site, Measure.DRAIN, "PerfTest (2 consumers, qos 500, acks by 100)", options);
-  }
-
-  /** Fills a queue of PerfTest's for somebody else. */
-  static void fillFor(Site site, QueueWatch watch) throws Exception {
-    PerfTest filling = (PerfTest) fill(site);
-    watch.declareQuorum(QUEUE);
-    try (Running program = filling.start()) {
-      program.await();
-    }
+    return new PerfTest(site, true);
   }
 
   @Override
   public String name() {
-    return name;
+    return drain
+        ? "PerfTest, 2 consumers, qos 500, acks by 100"
+        : "PerfTest, at most 4,000 unconfirmed";
   }
 
   @Override
-  public Measure measure() {
-    return measure;
+  public List<Goal> goals() {
+    return List.of(new Goal(Column.RATE, Goal.Kind.RATIO_AT_LEAST, drain ? 0.6 : 0.9));
   }
 
   @Override
   public Optional<String> missing() {
-    return Files.isDirectory(site.perfTest())
+    return Files.isDirectory(site.tools().perfTest())
         ? Optional.empty()
-        : Optional.of("its jars are not in " + site.perfTest());
+        : Optional.of("its jars are not in " + site.tools().perfTest());
   }
 
   @Override
   public Sample run() throws Exception {
-    try (QueueWatch watch = site.watch()) {
-      watch.declareQuorum(QUEUE);
-      if (measure == Measure.DRAIN) {
-        fillFor(site, watch);
+    int items = site.sizes().items();
+    try (AmqpQueue queue = site.queue(QUEUE)) {
+      queue.declareQuorum();
+      try (Running fill = start(FILL + items)) {
+        if (!drain) {
+          return site.progress().filling(queue, items, List.of(fill));
+        }
+        fill.await();
       }
-      try (Running program = start()) {
-        List<Running> clients = List.of(program);
-        return measure == Measure.FILL
-            ? watch.filling(QUEUE, site.items(), clients)
-            : watch.draining(QUEUE, site.items(), clients);
-      } finally {
-        watch.delete(QUEUE);
+      try (Running drains = start(DRAIN)) {
+        return site.progress().draining(queue, items, List.of(drains));
+      }
+    } finally {
+      try (AmqpQueue queue = site.queue(QUEUE)) {
+        queue.delete();
       }
     }
   }
 
-  private Running start() {
+  private Running start(String options) {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of("java", "-cp", site.perfTest() + "/*", "com.rabbitmq.perf.PerfTest"));
-    command.addAll(List.of("-h", site.broker(), "-u", QUEUE, "-p"));
-    command.addAll(options);
-    return site.start("perftest-" + measure.title(), command);
+    command.addAll(
+        List.of("java", "-cp", site.tools().perfTest() + "/*", "com.rabbitmq.perf.PerfTest"));
+    command.addAll(List.of("-h", site.servers().broker(), "-u", QUEUE, "-p"));
+    command.addAll(Arrays.asList(options.split(" ", -1)));
+    return site.start("perftest", command);
   }
 }

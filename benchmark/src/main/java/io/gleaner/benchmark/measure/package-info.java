@@ -1,4 +1,4 @@
-/** What was measured, and what follows from it (pure). */
+/** What is measured, and what follows from figures. Pure. */
 @NullMarked
 package io.gleaner.benchmark.measure;
 

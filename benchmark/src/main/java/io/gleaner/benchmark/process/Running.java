@@ -7,10 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** A program that was started. Closing it ends it. */
+/** A program that was started. Closing it ends it, with all that it has started. */
 public final class Running implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 600;
+  private static final long PATIENCE_SECONDS = 3_600;
+  private static final long GRACE_SECONDS = 20;
+  private static final int TAIL = 2_000;
 
   private final Process process;
   private final List<String> command;
@@ -26,7 +29,7 @@ public final class Running implements AutoCloseable {
    * Starts a program.
    *
    * @param input its standard input; an empty one if it does not exist
-   * @param log where its output and errors go
+   * @param log where its output and errors go; it runs in the folder of this file
    */
   public static Running start(
       List<String> command, Map<String, String> environment, Path input, Path log) {
@@ -34,6 +37,7 @@ public final class Running implements AutoCloseable {
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     builder.redirectInput(Files.exists(input) ? input.toFile() : Path.of("/dev/null").toFile());
+    builder.directory(log.toAbsolutePath().getParent().toFile());
     try {
       return new Running(builder.start(), command, log);
     } catch (IOException e) {
@@ -51,6 +55,15 @@ public final class Running implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What it has printed so far. */
+  public String output() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /**
    * Waits for its end.
    *
@@ -65,18 +78,21 @@ public final class Running implements AutoCloseable {
 
   /** A failure of this program, with the end of its log. */
   public IllegalStateException failed(String why) {
-    String tail = "";
-    try {
-      String text = Files.readString(log);
-      tail = text.substring(Math.max(0, text.length() - 2_000));
-    } catch (IOException e) {
-      tail = "(" + e + ")";
-    }
-    return new IllegalStateException(String.join(" ", command) + ": " + why + "\n" + tail);
+    String text = output();
+    String tail = text.substring(Math.max(0, text.length() - TAIL));
+    return new IllegalStateException(command.get(0) + ": " + why + "\n" + tail);
   }
 
   @Override
   public void close() {
+    List<ProcessHandle> tree =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     process.destroy();
+    try {
+      process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    tree.forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -1,16 +1,28 @@
 package io.gleaner.benchmark.report;
 
-import io.gleaner.benchmark.measure.CpuTime;
-import io.gleaner.benchmark.measure.Sample;
+import io.gleaner.benchmark.measure.Column;
+import io.gleaner.benchmark.measure.Goal;
 import io.gleaner.benchmark.measure.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** The report as Markdown. */
 public final class Report {
+  private static final String HEAD =
+      """
+      # Benchmarks
+
+      Written by `.ci/bench`; not by hand. All of a race are run side by side: they take turns on
+      the same RabbitMQ and Redis, so what slows the machine down slows them all. Figures are
+      medians, with the lowest and the highest in brackets. A ratio is Gleaner's figure divided by
+      the other's, and the median of the pairs that ran one after the other. CPU is processor time
+      of all threads, in microseconds an item: of everybody, then of the broker, of Redis, and of
+      the program's own processes with their children. How it is measured, and why so:
+      [adr/0040](adr/0040-benchmark.md).
+      """;
+
   private final StringBuilder text = new StringBuilder();
 
   private Report() {}
@@ -19,100 +31,111 @@ public final class Report {
    * Writes it.
    *
    * @param facts machine, versions and date, one a line
+   * @param remarks what people have written about the goals that were missed
    */
-  public static String of(List<String> facts, List<Race> races) {
+  public static String of(List<String> facts, List<Race> races, Remarks remarks) {
     Report report = new Report();
-    report.head(facts);
-    races.forEach(report::race);
-    return report.text.toString();
+    report.line(HEAD);
+    facts.forEach(fact -> report.line("- " + fact));
+    report.goals(races);
+    races.forEach(
+        race -> {
+          report.race(race);
+          if (race.missed()) {
+            report.text.append(TimeSpent.of(race, remarks));
+          }
+        });
+    return report.text.toString().stripTrailing() + "\n";
   }
 
-  private void head(List<String> facts) {
-    line("# Benchmarks");
-    line("");
-    line(
-        "Written by `.ci/bench`. Each race is run side by side: the contenders take turns on the"
-            + " same");
-    line(
-        "servers, so what slows the machine down slows them all. Figures are medians, with the"
-            + " lowest");
-    line(
-        "and the highest in brackets. Of what goes through a queue only the second half is"
-            + " measured,");
-    line("since the first is the start of the programs. CPU is processor time of an item, in");
-    line(
-        "microseconds, of all threads of a process. A ratio is the median of the ratios of the"
-            + " pairs.");
-    line("");
-    facts.forEach(fact -> line("- " + fact));
+  private void goals(List<Race> races) {
+    line("\n## Goals\n");
+    line("| measure | against | figure | goal | measured | repetitions | |");
+    line("|---|---|---|---|---|---|---|");
+    for (Race race : races) {
+      for (Entry entry : race.entries()) {
+        entry.goals().forEach(goal -> line(goal(race, entry, goal)));
+      }
+    }
+  }
+
+  private static String goal(Race race, Entry entry, Goal goal) {
+    boolean ratio = goal.kind().ratio();
+    String measured =
+        race.measured(entry, goal)
+            .map(spread -> ratio ? ratio(spread) : show(goal.column(), spread))
+            .orElse("");
+    String verdict =
+        switch (race.verdict(entry, goal)) {
+          case REACHED -> "reached";
+          case MISSED -> "**not reached**";
+          case UNKNOWN -> "not measured: " + (ratio ? absent(race.base(), entry) : absent(entry));
+        };
+    return row(
+        List.of(
+            race.measure().title(),
+            entry.name(),
+            goal.column().title() + (ratio ? ", ratio" : ""),
+            goal.text(),
+            measured,
+            Integer.toString(entry.samples().size()),
+            verdict));
+  }
+
+  private static String absent(Entry... entries) {
+    for (Entry entry : entries) {
+      if (entry.absent() != null) {
+        return entry.absent();
+      }
+    }
+    return "no figures";
   }
 
   private void race(Race race) {
-    String unit = race.measure().unit();
-    line("");
-    line("## " + capital(race.measure().title()));
-    line("");
-    line(
-        "| | "
-            + unit
-            + " a second | Gleaner's rate ÷ its | CPU: all | broker | Redis | its own | Gleaner's"
-            + " CPU ÷ its |");
-    line("|---|---|---|---|---|---|---|---|");
-    List<Sample> first = List.of();
-    for (Map.Entry<String, List<Sample>> entry : race.samples().entrySet()) {
-      List<Sample> samples = entry.getValue();
-      first = first.isEmpty() ? samples : first;
-      line("| " + entry.getKey() + " | " + row(first, samples) + " |");
+    line("\n## " + race.measure().title() + "\n\n" + race.measure().method() + "\n");
+    List<Column> columns = race.columns();
+    List<String> head = new ArrayList<>(List.of(""));
+    for (Column column : columns) {
+      head.add(column.title());
+      if (column.compared()) {
+        head.add("Gleaner's ÷ its");
+      }
     }
-    race.skipped()
-        .forEach((name, why) -> line("| " + name + " | skipped: " + why + " | | | | | | |"));
+    line(row(head));
+    line("|" + "---|".repeat(head.size()));
+    for (Entry entry : race.entries()) {
+      List<String> cells = new ArrayList<>(List.of(name(entry)));
+      for (Column column : columns) {
+        cells.add(entry.spread(column).map(spread -> show(column, spread)).orElse(""));
+        if (column.compared()) {
+          boolean other = entry != race.base();
+          cells.add(other ? race.ratio(entry, column).map(Report::ratio).orElse("") : "");
+        }
+      }
+      line(row(cells));
+    }
   }
 
-  private static String row(List<Sample> first, List<Sample> samples) {
-    return String.join(
-        " | ",
-        spread("%,.0f", samples, Sample::rate),
-        ratio(first, samples, Sample::rate),
-        spread("%.0f", samples, sample -> sample.cpuMicrosPerItem().all()),
-        median(samples, CpuTime::broker),
-        median(samples, CpuTime::ledger),
-        median(samples, CpuTime::clients),
-        ratio(first, samples, sample -> sample.cpuMicrosPerItem().all()));
+  private static String name(Entry entry) {
+    return entry.absent() == null ? entry.name() : entry.name() + " (" + entry.absent() + ")";
   }
 
-  private static String spread(
-      String format, List<Sample> samples, ToDoubleFunction<Sample> figure) {
-    Spread spread = Spread.of(samples.stream().map(figure::applyAsDouble).toList());
+  private static String show(Column column, Spread spread) {
     return String.format(
         Locale.ROOT,
-        format + " (" + format + " to " + format + ")",
-        spread.median(),
-        spread.low(),
-        spread.high());
+        "%s (%s to %s)",
+        column.show(spread.median()),
+        column.show(spread.low()),
+        column.show(spread.high()));
   }
 
-  private static String median(List<Sample> samples, ToDoubleFunction<CpuTime> part) {
-    List<Double> figures =
-        samples.stream().map(each -> part.applyAsDouble(each.cpuMicrosPerItem())).toList();
-    return String.format(Locale.ROOT, "%.0f", Spread.of(figures).median());
-  }
-
-  private static String ratio(
-      List<Sample> first, List<Sample> samples, ToDoubleFunction<Sample> figure) {
-    if (first.equals(samples)) {
-      return "";
-    }
-    List<Double> ratios = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      ratios.add(figure.applyAsDouble(first.get(i)) / figure.applyAsDouble(samples.get(i)));
-    }
-    Spread spread = Spread.of(ratios);
+  private static String ratio(Spread spread) {
     return String.format(
         Locale.ROOT, "%.2f (%.2f to %.2f)", spread.median(), spread.low(), spread.high());
   }
 
-  private static String capital(String title) {
-    return title.substring(0, 1).toUpperCase(Locale.ROOT) + title.substring(1);
+  private static String row(List<String> cells) {
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |")).replace("\n", " ");
   }
 
   private void line(String line) {

@@ -1,4 +1,4 @@
-/** Looks at queues from outside: the only package that speaks AMQP. */
+/** Looks at the servers from outside: the only package that speaks to them. */
 @NullMarked
 package io.gleaner.benchmark.watch;
 
