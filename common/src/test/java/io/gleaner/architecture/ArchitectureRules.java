@@ -53,7 +53,8 @@ public final class ArchitectureRules {
                 "io.gleaner.faults.servers..",
                 // Looks at queues from outside, for all contenders in the same way.
                 "io.gleaner.benchmark.watch.."),
-            driverOnlyIn("io.lettuce..", "io.gleaner.ledger.redis..", "io.gleaner.benchmark.watch.."),
+            driverOnlyIn(
+                "io.lettuce..", "io.gleaner.ledger.redis..", "io.gleaner.benchmark.watch.."),
             noDriverIn("java.util.logging..", "slf4j is the one logger"),
             telling(),
             noCycles("io.gleaner.(**)"),

@@ -12,10 +12,7 @@ public final class BenchmarkMain {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
-                () ->
-                    ProcessHandle.current()
-                        .descendants()
-                        .forEach(ProcessHandle::destroyForcibly),
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
                 "end-what-was-started"));
     System.exit(
         new CommandLine(new BenchmarkCommand())

@@ -44,8 +44,7 @@ final class Racing {
     for (int repetition = 0; repetition < repetitions; repetition++) {
       for (int i = 0; i < contenders.size(); i++) {
         if (!absent.containsKey(i)) {
-          turn(measure, contenders.get(i), samples.get(i))
-              .ifPresent(absentBecause(absent, i));
+          turn(measure, contenders.get(i), samples.get(i)).ifPresent(absentBecause(absent, i));
         }
       }
     }
@@ -66,8 +65,8 @@ final class Racing {
     return why -> absent.put(number, why);
   }
 
-  private Optional<String> turn(
-      Measure measure, Contender contender, List<Sample> samples) throws InterruptedException {
+  private Optional<String> turn(Measure measure, Contender contender, List<Sample> samples)
+      throws InterruptedException {
     String who = measure.title() + ": " + contender.name() + ": ";
     try {
       Sample sample = contender.run();
@@ -82,7 +81,8 @@ final class Racing {
       throw e;
     } catch (Exception e) {
       say.accept(who + "failed: " + e.getMessage());
-      return Optional.of("failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      return Optional.of(
+          "failed: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

@@ -49,9 +49,7 @@ final class SizeOptions {
       description = "The most workers of the curve over their number (64; quick: 4).")
   private @Nullable Integer workers;
 
-  @Option(
-      names = "--repetitions",
-      description = "Of each contender, taking turns (5; quick: 2).")
+  @Option(names = "--repetitions", description = "Of each contender, taking turns (5; quick: 2).")
   private @Nullable Integer repetitions;
 
   Sizes sizes() {

@@ -46,8 +46,7 @@ final class AmqpConsume implements Contender {
     try (AmqpQueue queue = site.queue(QUEUE)) {
       queue.declareQuorum();
       List<String> publish = List.of("amqp-publish", "-u", broker, "-r", QUEUE, "-p", "-l");
-      try (Running fill =
-          site.start("amqp-publish", publish, Map.of(), site.lines(commands))) {
+      try (Running fill = site.start("amqp-publish", publish, Map.of(), site.lines(commands))) {
         fill.await();
       }
       try (Running one = consumer(1);

@@ -17,7 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** JVMs that hold a connection to each server, with the same clients as Gleaner, and nothing else. */
+/**
+ * JVMs that hold a connection to each server, with the same clients as Gleaner, and nothing else.
+ */
 final class BareJvm implements Contender {
   private static final Pattern CONNECTED =
       Pattern.compile(Pattern.quote(BareClients.CONNECTED) + "(\\d+)");
@@ -64,10 +66,13 @@ final class BareJvm implements Contender {
 
   /** Many that wait, made as small as flags make them: the harder measure, only to be seen. */
   static Contender idleSmall(Site site) {
-    List<String> small =
-        List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
+    List<String> small = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-UsePerfData");
     return new BareJvm(
-        site, site.sizes().crowd() + " plain JVMs, " + String.join(" ", small), small, true, List.of());
+        site,
+        site.sizes().crowd() + " plain JVMs, " + String.join(" ", small),
+        small,
+        true,
+        List.of());
   }
 
   @Override

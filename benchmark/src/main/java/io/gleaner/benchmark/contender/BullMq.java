@@ -61,8 +61,7 @@ final class BullMq implements Contender {
   }
 
   private Running node(String log, String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(List.of("node", site.resource("bullmq.cjs").toString()));
+    List<String> command = new ArrayList<>(List.of("node", site.resource("bullmq.cjs").toString()));
     command.addAll(List.of(arguments));
     return site.start(
         "bullmq-" + log,

@@ -9,7 +9,9 @@ import io.gleaner.benchmark.watch.AmqpQueue;
 import java.util.List;
 import java.util.Optional;
 
-/** Celery on the same RabbitMQ, with two processes. Its queue is a classic one: 5.2 knows no other. */
+/**
+ * Celery on the same RabbitMQ, with two processes. Its queue is a classic one: 5.2 knows no other.
+ */
 final class Celery implements Contender {
   private static final int SLOWER = 50;
 

@@ -55,8 +55,7 @@ final class CommandRunner implements Contender {
     long self = ProcessHandle.current().pid();
     double before = ProcStat.endedChildrenSeconds(self);
     long began = System.nanoTime();
-    try (Running program =
-        site.start(command.get(0), command, Map.of(), site.lines(commands))) {
+    try (Running program = site.start(command.get(0), command, Map.of(), site.lines(commands))) {
       program.await();
     }
     double seconds = (System.nanoTime() - began) / NANOS;

@@ -54,11 +54,7 @@ final class GleanerCoarse implements Contender {
   @Override
   public Optional<String> missing() {
     return GleanerJob.missing(site)
-        .or(
-            () ->
-                oneSlow
-                    ? GleanerJob.unknown(site, "fill", "--speculate")
-                    : Optional.empty());
+        .or(() -> oneSlow ? GleanerJob.unknown(site, "fill", "--speculate") : Optional.empty());
   }
 
   @Override
@@ -92,9 +88,6 @@ final class GleanerCoarse implements Contender {
   private List<Double> durations() {
     Random random = new Random(SEED);
     int unit = site.sizes().unitMillis();
-    return random
-        .doubles(site.sizes().coarse(), unit * 0.5, unit * 1.5)
-        .boxed()
-        .toList();
+    return random.doubles(site.sizes().coarse(), unit * 0.5, unit * 1.5).boxed().toList();
   }
 }

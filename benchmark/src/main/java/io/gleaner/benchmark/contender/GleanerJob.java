@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A Job of Gleaner's, by the commands that a user has. Closing it ends its workers and deletes it. */
+/**
+ * A Job of Gleaner's, by the commands that a user has. Closing it ends its workers and deletes it.
+ */
 final class GleanerJob implements AutoCloseable {
   static final String NAME = "benchmark";
   static final String QUEUE = "gleaner." + NAME;
@@ -30,9 +32,7 @@ final class GleanerJob implements AutoCloseable {
   /** Why Gleaner cannot be measured. */
   static Optional<String> missing(Site site) {
     Path program = site.tools().gleaner();
-    return Files.isExecutable(program)
-        ? Optional.empty()
-        : Optional.of(program + " is not there");
+    return Files.isExecutable(program) ? Optional.empty() : Optional.of(program + " is not there");
   }
 
   /** Why an option cannot be measured: the help of a command does not name it. */
@@ -68,8 +68,7 @@ final class GleanerJob implements AutoCloseable {
     List<String> command = gleaner("worker", "--job", NAME);
     command.addAll(handler);
     Running worker =
-        site.start(
-            "gleaner-worker-" + workers.size(), command, environment, Path.of("/dev/null"));
+        site.start("gleaner-worker-" + workers.size(), command, environment, Path.of("/dev/null"));
     workers.add(worker);
     return worker;
   }

@@ -65,7 +65,7 @@ public record Site(Servers servers, Tools tools, Sizes sizes, Path folder) {
     all.put("GLEANER_BROKER", servers.broker());
     all.put("GLEANER_LEDGER", servers.ledger());
     all.put("XDG_STATE_HOME", folder.resolve("state").toString());
-    return Running.start(command, all, input, folder.resolve(name + ".log"));
+    return Running.start(command, all, input, folder, name + ".log");
   }
 
   /** Starts a program and waits for its end. */

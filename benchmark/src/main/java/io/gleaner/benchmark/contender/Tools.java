@@ -11,10 +11,9 @@ import java.nio.file.Path;
  * @param nodeModules the folder with BullMQ
  * @param python the Python that Celery and the client of Redis are installed for
  */
-public record Tools(
-    Path gleaner, Path classes, Path perfTest, Path nodeModules, String python) {
+public record Tools(Path gleaner, Path classes, Path perfTest, Path nodeModules, String python) {
   /** The folder with Gleaner's jars. */
   Path libraries() {
-    return gleaner.toAbsolutePath().getParent().resolveSibling("lib");
+    return gleaner.resolve("../../lib").normalize();
   }
 }

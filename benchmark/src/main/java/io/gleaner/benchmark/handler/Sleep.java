@@ -9,8 +9,7 @@ public final class Sleep implements WorkHandler {
   /** The variable that makes a worker so many times slower. */
   public static final String SLOWNESS = "GLEANER_BENCHMARK_SLOWNESS";
 
-  private final double slowness =
-      Double.parseDouble(System.getenv().getOrDefault(SLOWNESS, "1"));
+  private final double slowness = Double.parseDouble(System.getenv().getOrDefault(SLOWNESS, "1"));
 
   @Override
   public Bytes handle(WorkContext context, Bytes item) throws InterruptedException {

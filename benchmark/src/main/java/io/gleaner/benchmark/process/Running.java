@@ -29,17 +29,18 @@ public final class Running implements AutoCloseable {
    * Starts a program.
    *
    * @param input its standard input; an empty one if it does not exist
-   * @param log where its output and errors go; it runs in the folder of this file
+   * @param folder where it runs
+   * @param log the file in it where its output and errors go
    */
   public static Running start(
-      List<String> command, Map<String, String> environment, Path input, Path log) {
+      List<String> command, Map<String, String> environment, Path input, Path folder, String log) {
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve(log).toFile());
     builder.redirectInput(Files.exists(input) ? input.toFile() : Path.of("/dev/null").toFile());
-    builder.directory(log.toAbsolutePath().getParent().toFile());
+    builder.directory(folder.toFile());
     try {
-      return new Running(builder.start(), command, log);
+      return new Running(builder.start(), command, folder.resolve(log));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start " + command.get(0), e);
     }

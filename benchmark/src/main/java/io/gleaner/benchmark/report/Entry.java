@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples its repetitions, in their order
  * @param absent why it did not take part, or not to the end
  */
-public record Entry(
-    String name, List<Goal> goals, List<Sample> samples, @Nullable String absent) {
+public record Entry(String name, List<Goal> goals, List<Sample> samples, @Nullable String absent) {
   /** A figure over its repetitions; nothing if it has none. */
   Optional<Spread> spread(Column column) {
     List<Double> figures =

@@ -22,10 +22,11 @@ public final class Facts {
    * @param settings how much was measured
    * @param load what else the machine did
    */
-  public static List<String> now(
-      String commit, String versions, String settings, MachineLoad load) throws IOException {
+  public static List<String> now(String commit, String versions, String settings, MachineLoad load)
+      throws IOException {
     String processor = value(Path.of("/proc/cpuinfo"), "model name");
-    double gib = Double.parseDouble(value(Path.of("/proc/meminfo"), "MemTotal").split(" ")[0]) / (1 << 20);
+    double gib =
+        Double.parseDouble(value(Path.of("/proc/meminfo"), "MemTotal").split(" ")[0]) / (1 << 20);
     return List.of(
         "Date: " + Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MINUTES),
         "Commit: " + commit,

@@ -67,8 +67,7 @@ class FiguresTest {
   void aJobLogWithAFailedItemIsNoFigure() {
     List<String> log = List.of("Seq\tHost", "1\tvm\t1700000000.000\t 1.900\t0\t0\t1\t0\tx");
     assertThatThrownBy(() -> JobLogTimes.of(log)).hasMessageContaining("item that is done");
-    assertThatThrownBy(() -> JobLogTimes.of(List.of("Seq\tHost")))
-        .hasMessageContaining("no item");
+    assertThatThrownBy(() -> JobLogTimes.of(List.of("Seq\tHost"))).hasMessageContaining("no item");
   }
 
   @Test

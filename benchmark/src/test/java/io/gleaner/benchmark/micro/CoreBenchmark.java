@@ -74,9 +74,7 @@ public class CoreBenchmark {
     Grant ending = held;
     List<Commit> commits = ending == null ? List.of() : List.of(Samples.commit(ending));
     LedgerReply reply =
-        ask(
-            new LedgerRequest.Exchange(
-                "worker-1", commits, List.of(Samples.claim(next))));
+        ask(new LedgerRequest.Exchange("worker-1", commits, List.of(Samples.claim(next))));
     if (reply instanceof LedgerReply.Exchanged exchanged
         && exchanged.claims().get(0) instanceof ClaimOutcome.Granted granted) {
       held = new Grant(next, granted.token());

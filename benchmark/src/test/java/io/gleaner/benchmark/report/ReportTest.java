@@ -37,15 +37,13 @@ class ReportTest {
   @Test
   void aRatioIsOfThePairsThatRanOneAfterTheOther() {
     Race race = race(null, entry("Gleaner", List.of(), 10, 40), entry("peer", List.of(), 20, 20));
-    assertThat(race.ratio(race.entries().get(1), Column.RATE))
-        .contains(new Spread(0.5, 1.25, 2));
+    assertThat(race.ratio(race.entries().get(1), Column.RATE)).contains(new Spread(0.5, 1.25, 2));
   }
 
   @Test
   void aRepetitionThatFailedHasNoPair() {
     Race race = race(null, entry("Gleaner", List.of(), 10), entry("peer", List.of(), 20, 1));
-    assertThat(race.ratio(race.entries().get(1), Column.RATE))
-        .contains(new Spread(0.5, 0.5, 0.5));
+    assertThat(race.ratio(race.entries().get(1), Column.RATE)).contains(new Spread(0.5, 0.5, 0.5));
   }
 
   @Test
