@@ -104,7 +104,7 @@ final class BareJvm implements Contender {
       }
       return idle
           ? IdleWatch.watch(programs, site.sizes().idleSeconds())
-          : Sample.of(Column.START, connected - began);
+          : Sample.of(Column.START, (double) (connected - began));
     } finally {
       programs.forEach(Running::close);
     }

@@ -26,7 +26,8 @@ public final class Facts {
       throws IOException {
     String processor = value(Path.of("/proc/cpuinfo"), "model name");
     double gib =
-        Double.parseDouble(value(Path.of("/proc/meminfo"), "MemTotal").split(" ")[0]) / (1 << 20);
+        Double.parseDouble(value(Path.of("/proc/meminfo"), "MemTotal").split(" ", 2)[0])
+            / (1 << 20);
     return List.of(
         "Date: " + Instant.now(Clock.systemUTC()).truncatedTo(ChronoUnit.MINUTES),
         "Commit: " + commit,

@@ -108,7 +108,7 @@ public final class Report {
       for (Column column : columns) {
         cells.add(entry.spread(column).map(spread -> show(column, spread)).orElse(""));
         if (column.compared()) {
-          boolean other = entry != race.base();
+          boolean other = !entry.equals(race.base());
           cells.add(other ? race.ratio(entry, column).map(Report::ratio).orElse("") : "");
         }
       }

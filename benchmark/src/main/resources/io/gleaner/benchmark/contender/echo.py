@@ -5,6 +5,6 @@ import sys
 if sys.argv[1:2] == ["--stream"]:
     for line in sys.stdin:
         request = json.loads(line)
-        print(json.dumps({"index": request["index"], "output": request["item"]}), flush=True)
+        print(json.dumps({"index": request["index"], "ok": True, "result": request["item"]}), flush=True)
 else:
     sys.stdout.write(sys.stdin.read())

@@ -50,6 +50,11 @@ public record Shape(
   /** Of brief items every so many is one of the usual: it ends the batches for a while. */
   private static final int USUAL_EVERY = 400;
 
+  private static final int SUICIDE_AT = 50;
+
+  /** What starting a brief item's handler may take on a busy machine. */
+  private static final long BRIEF_MILLIS = 100;
+
   /** So many that nothing but a handler that never succeeds uses them up. */
   private static final int MANY_ATTEMPTS = 100;
 
@@ -119,7 +124,7 @@ public record Shape(
     Random random = new Random(seed + 1);
     List<Item> list = new ArrayList<>();
     for (int index = 0; index < items; index++) {
-      if (brief && index % USUAL_EVERY != 0 && index % 97 != 50) {
+      if (brief && index % USUAL_EVERY != 0 && index % USUAL_EVERY != SUICIDE_AT) {
         list.add(new Item(0, "brief"));
         continue;
       }
@@ -137,7 +142,9 @@ public record Shape(
     if (!doom.isEmpty()) {
       return doom;
     }
-    if (index % 97 == (sparse ? 3 : 50)) {
+    boolean suicide =
+        brief ? index % USUAL_EVERY == SUICIDE_AT : index % 97 == (sparse ? 3 : SUICIDE_AT);
+    if (suicide) {
       return "suicide";
     }
     return switch (random.nextInt(12)) {
@@ -149,7 +156,7 @@ public record Shape(
 
   /** How long the Job may take to end once the last fault is over. */
   long boundMillis(List<Item> list) {
-    long work = list.stream().mapToLong(Item::millis).sum();
+    long work = list.stream().mapToLong(item -> Math.max(item.millis(), BRIEF_MILLIS)).sum();
     // The deadly item's workers have to be started again, in the coordinator's own time.
     long deadly = deaths == Deaths.NONE ? 0 : PATIENCE_MILLIS;
     return PATIENCE_MILLIS + deadly + 2 * work / ((long) lone * concurrency);
