@@ -26,6 +26,11 @@ final class SimulatedWorker {
   private static final Outcome DONE =
       new Outcome(Outcome.Kind.DONE, 0, Bytes.EMPTY, "", "", 1_700_000_000_000L, 0);
 
+  /** One item after the other: what an item costs by itself. */
+  private static final int NOTHING_AHEAD = 0;
+
+  private static final long COARSE_MICROS = 1_000_000;
+
   private final LedgerRules rules = LedgerRules.whole();
   private final WorkerMachine machine;
   private final Deque<WorkerEvent> events = new ArrayDeque<>();
@@ -47,7 +52,9 @@ final class SimulatedWorker {
                 WorkerSettings.DEFAULT_GRACE_MILLIS,
                 WorkerSettings.DEFAULT_MAX_PARKED,
                 WorkerSettings.UNLIMITED,
-                WorkerSettings.DEFAULT_POLL_MILLIS));
+                WorkerSettings.DEFAULT_POLL_MILLIS,
+                NOTHING_AHEAD,
+                WorkerSettings.DEFAULT_BATCH_MILLIS));
     ask(new LedgerRequest.Open(UID, JobSpec.of("")));
     feed(new WorkerEvent.Tick());
     feed(new WorkerEvent.QueueUp());
@@ -84,7 +91,7 @@ final class SimulatedWorker {
     } else if (effect instanceof WorkerEffect.Barrier barrier) {
       events.add(new WorkerEvent.BarrierPassed(barrier.number()));
     } else if (effect instanceof WorkerEffect.StartHandler start) {
-      events.add(new WorkerEvent.HandlerEnded(start.grant(), DONE));
+      events.add(new WorkerEvent.HandlerEnded(start.grant(), DONE, COARSE_MICROS));
     } else if (effect instanceof WorkerEffect.OpenLane open) {
       lane = open.lane();
     } else if (effect instanceof WorkerEffect.Acknowledge) {
