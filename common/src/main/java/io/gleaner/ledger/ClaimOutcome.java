@@ -11,6 +11,12 @@ public sealed interface ClaimOutcome {
   /** Not due yet (retry delay, or Redis has just restarted). */
   record NotYet(long waitMillis) implements ClaimOutcome {}
 
+  /**
+   * It was in a batch that was lost with its worker, which may have been its fault: it is granted
+   * only to who starts it at once, so that its attempts count.
+   */
+  record Suspect() implements ClaimOutcome {}
+
   /** Another worker holds it, for so long unless it renews. */
   record HeldByAnother(long waitMillis) implements ClaimOutcome {}
 

@@ -1,7 +1,9 @@
 package io.gleaner.ledger;
 
+import static io.gleaner.ledger.LedgerRule.BATCHES_COUNT_NO_ATTEMPT;
 import static io.gleaner.ledger.LedgerRule.COMMITS_ARE_FENCED;
 import static io.gleaner.ledger.LedgerRule.SETTLING_GRANTS_NOTHING;
+import static io.gleaner.ledger.LedgerRule.SUSPECTS_ARE_GRANTED_ALONE;
 
 import io.gleaner.item.Bytes;
 import io.gleaner.ledger.CommitOutcome.Committed;
@@ -81,7 +83,14 @@ final class Exchanging {
     draft.histories =
         draft.histories.plus(
             index,
-            new History(attempts, draft.now + wait, 0, outcome.error(), grant.token(), failures));
+            new History(
+                attempts,
+                draft.now + wait,
+                0,
+                draft.history(index).suspect(),
+                outcome.error(),
+                grant.token(),
+                failures));
     return new RetryAfter(wait);
   }
 
@@ -102,7 +111,7 @@ final class Exchanging {
     Lease lease = draft.leases.get(index);
     if (lease != null && draft.now < lease.expiresAt()) {
       return lease.worker().equals(worker)
-          ? grant(draft, index, lease.until(draft.now + draft.spec.leaseMillis()))
+          ? grant(draft, index, lease.in(claim.batch()).until(draft.now + draft.spec.leaseMillis()))
           : new ClaimOutcome.HeldByAnother(lease.expiresAt() - draft.now);
     }
     if (draft.suspended) {
@@ -125,6 +134,9 @@ final class Exchanging {
     if (limit >= 0 && draft.resultBytes >= limit) {
       return new ClaimOutcome.ResultsFull(draft.resultBytes);
     }
+    if (claim.batch() && history.suspect() && draft.has(SUSPECTS_ARE_GRANTED_ALONE)) {
+      return new ClaimOutcome.Suspect();
+    }
     return grant(
         draft,
         index,
@@ -132,6 +144,7 @@ final class Exchanging {
             worker,
             draft.newToken(),
             history.attempts() + 1,
+            claim.batch(),
             draft.now + draft.spec.leaseMillis()));
   }
 
@@ -175,10 +188,18 @@ final class Exchanging {
 
   /**
    * An attempt that ended with its worker counts, and the first loss costs no delay: it is seldom
-   * the item's fault.
+   * the item's fault. Of a batch none does.
    */
   static void lose(LedgerDraft draft, long index, Lease lease, long at, int jitter) {
     draft.leases = draft.leases.minus(index);
+    if (!draft.live(lease.worker())) {
+      draft.grants = draft.grants.minus(new Grant(index, lease.token()));
+    }
+    if (lease.batch() && draft.has(BATCHES_COUNT_NO_ATTEMPT)) {
+      History dropped = dropped(draft.history(index), lease);
+      draft.histories = draft.histories.plus(index, dropped);
+      return;
+    }
     draft.retries++;
     long delay = draft.spec.retry().delayMillis(lease.attempt() - 1, jitter);
     History before = draft.history(index);
@@ -188,10 +209,29 @@ final class Exchanging {
         draft.histories.plus(
             index,
             new History(
-                lease.attempt(), at + delay, 0, error, lease.token(), before.failuresAnd(lost)));
-    if (!draft.live(lease.worker())) {
-      draft.grants = draft.grants.minus(new Grant(index, lease.token()));
-    }
+                lease.attempt(),
+                at + delay,
+                0,
+                before.suspect() || lease.batch(),
+                error,
+                lease.token(),
+                before.failuresAnd(lost)));
+  }
+
+  /**
+   * What is remembered of an item whose lease in a batch ended: no attempt, since it may not have
+   * been started, but from now on it is granted alone, since it may have been what ended the
+   * worker.
+   */
+  static History dropped(History before, Lease lease) {
+    return new History(
+        before.attempts(),
+        before.notBefore(),
+        0,
+        true,
+        before.error(),
+        lease.token(),
+        before.failures());
   }
 
   private static Result result(String worker, Commit commit, boolean done) {

@@ -10,6 +10,7 @@ import org.pcollections.TreePVector;
  * @param attempts how many starts count
  * @param notBefore when it may be granted again, on Redis' clock in milliseconds
  * @param releases how often in a row it was given back unfinished
+ * @param suspect it was in a batch that was lost with its worker: it is granted alone from then on
  * @param error the last attempt's error, empty if there was none
  * @param token the newest that its leases had: who was superseded must not take up a lease again
  *     after a restart
@@ -20,6 +21,7 @@ public record History(
     int attempts,
     long notBefore,
     int releases,
+    boolean suspect,
     String error,
     long token,
     PVector<FailedAttempt> failures) {
@@ -27,11 +29,12 @@ public record History(
   static final int MOST_FAILURES = 10;
 
   /** Of an item that nothing has happened to. */
-  public static final History NONE = new History(0, 0, 0, "", 0);
+  public static final History NONE = new History(0, 0, 0, false, "", 0);
 
   /** Without failures. */
-  public History(int attempts, long notBefore, int releases, String error, long token) {
-    this(attempts, notBefore, releases, error, token, TreePVector.empty());
+  public History(
+      int attempts, long notBefore, int releases, boolean suspect, String error, long token) {
+    this(attempts, notBefore, releases, suspect, error, token, TreePVector.empty());
   }
 
   /** The failures with one more. */

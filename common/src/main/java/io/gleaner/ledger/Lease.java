@@ -6,10 +6,16 @@ package io.gleaner.ledger;
  * @param worker who holds it
  * @param token its fencing token
  * @param attempt which start of the item's handler it is for, from 1
+ * @param batch it was granted in a batch: whether its handler was started, only the worker knows
  * @param expiresAt on Redis' clock, milliseconds since the epoch
  */
-public record Lease(String worker, long token, int attempt, long expiresAt) {
+public record Lease(String worker, long token, int attempt, boolean batch, long expiresAt) {
   Lease until(long time) {
-    return new Lease(worker, token, attempt, time);
+    return new Lease(worker, token, attempt, batch, time);
+  }
+
+  /** The same, or started at once where that is what is asked for now. */
+  Lease in(boolean aBatch) {
+    return new Lease(worker, token, attempt, batch && aBatch, expiresAt);
   }
 }

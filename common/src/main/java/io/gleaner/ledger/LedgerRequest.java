@@ -48,8 +48,10 @@ public sealed interface LedgerRequest {
   /**
    * Gives grants back unfinished; not an attempt, up to the third in a row. A superseded grant is
    * only crossed off.
+   *
+   * @param started whether their handlers were started: what was not counts nothing at all
    */
-  record Release(String worker, List<Grant> grants) implements LedgerRequest {}
+  record Release(String worker, List<Grant> grants, boolean started) implements LedgerRequest {}
 
   /**
    * A worker's last act: its registration ends, and the reply is its verdict. Refused while the Job
@@ -94,9 +96,10 @@ public sealed interface LedgerRequest {
    *
    * @param grant the grant
    * @param attempt its attempt, so that a ledger that has lost it counts right
+   * @param batch it was granted in a batch
    * @param live false when its lease has run out by the worker's own clock: its handler is being
    *     killed, so it is still listed, but never renewed or taken up again, since another may have
    *     been granted the item and the ledger may have lost that
    */
-  record Held(Grant grant, int attempt, boolean live) {}
+  record Held(Grant grant, int attempt, boolean batch, boolean live) {}
 }

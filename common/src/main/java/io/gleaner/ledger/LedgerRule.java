@@ -22,6 +22,10 @@ enum LedgerRule {
   SEAL_NEEDS_THE_MARK,
   /** A commit counts only under the token that the lease has. */
   COMMITS_ARE_FENCED,
+  /** A batch that is lost with its worker counts as no attempt of its items. */
+  BATCHES_COUNT_NO_ATTEMPT,
+  /** An item of a lost batch is granted only to who starts it at once, counted. */
+  SUSPECTS_ARE_GRANTED_ALONE,
   /** A Job with an unreturned grant of a live worker is not quiescent. */
   QUIESCENCE
 }

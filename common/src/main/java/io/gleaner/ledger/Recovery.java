@@ -1,5 +1,6 @@
 package io.gleaner.ledger;
 
+import static io.gleaner.ledger.LedgerRule.BATCHES_COUNT_NO_ATTEMPT;
 import static io.gleaner.ledger.LedgerRule.RECOVERY_DROPS_LEASES;
 
 import io.gleaner.ledger.LedgerReply.Accepted;
@@ -32,15 +33,24 @@ final class Recovery {
   private static void dropLeases(LedgerDraft draft) {
     for (Map.Entry<Long, Lease> entry : draft.leases.entrySet()) {
       History before = draft.history(entry.getKey());
-      Lease lease = entry.getValue();
-      String error = before.error().isEmpty() ? Exchanging.LOST : before.error();
       draft.histories =
-          draft.histories.plus(
-              entry.getKey(),
-              new History(
-                  lease.attempt(), before.notBefore(), 0, error, lease.token(), before.failures()));
+          draft.histories.plus(entry.getKey(), dropped(draft, before, entry.getValue()));
     }
     draft.leases = TreePMap.empty();
+  }
+
+  private static History dropped(LedgerDraft draft, History before, Lease lease) {
+    if (lease.batch() && draft.has(BATCHES_COUNT_NO_ATTEMPT)) {
+      return Exchanging.dropped(before, lease);
+    }
+    return new History(
+        lease.attempt(),
+        before.notBefore(),
+        0,
+        before.suspect() || lease.batch(),
+        before.error().isEmpty() ? Exchanging.LOST : before.error(),
+        lease.token(),
+        before.failures());
   }
 
   static LedgerReply delete(LedgerDraft draft) {

@@ -24,7 +24,7 @@ final class Retrying {
         draft.dead = draft.dead.minus(index);
         draft.republish = draft.republish.plus(index, letter.body());
         // Every token that the item had before is older than this one will be.
-        History barred = new History(0, 0, 0, "", draft.lastToken);
+        History barred = new History(0, 0, 0, false, "", draft.lastToken);
         draft.histories = draft.histories.plus(index, barred);
         moved.add(index);
       }

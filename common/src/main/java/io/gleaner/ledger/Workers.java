@@ -76,7 +76,8 @@ final class Workers {
     if (draft.settling() && renew.epoch() == draft.epoch && newer) {
       String worker = renew.worker().id();
       draft.leases =
-          draft.leases.plus(index, new Lease(worker, grant.token(), held.attempt(), until));
+          draft.leases.plus(
+              index, new Lease(worker, grant.token(), held.attempt(), held.batch(), until));
       draft.lastToken = Math.max(draft.lastToken, grant.token());
       return true;
     }
@@ -90,8 +91,9 @@ final class Workers {
       if (lease != null && lease.token() == grant.token() && !draft.phase.terminal()) {
         draft.leases = draft.leases.minus(grant.index());
         History before = draft.history(grant.index());
-        int releases = before.releases() + 1;
-        int attempts = releases > FREE_RELEASES ? lease.attempt() : before.attempts();
+        int releases = before.releases() + (release.started() ? 1 : 0);
+        boolean counts = release.started() && releases > FREE_RELEASES;
+        int attempts = counts ? lease.attempt() : before.attempts();
         draft.histories =
             draft.histories.plus(
                 grant.index(),
@@ -99,6 +101,7 @@ final class Workers {
                     attempts,
                     before.notBefore(),
                     releases,
+                    before.suspect(),
                     before.error(),
                     lease.token(),
                     before.failures()));

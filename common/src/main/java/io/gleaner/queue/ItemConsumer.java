@@ -1,6 +1,7 @@
 package io.gleaner.queue;
 
 import io.gleaner.failure.GleanerException;
+import java.util.List;
 
 /**
  * Takes items from a Job's queue. Each lane is a consumer on a channel of its own, with a fixed
@@ -32,8 +33,8 @@ public interface ItemConsumer extends AutoCloseable {
   /** Closes a lane; whatever it still holds goes back to the queue. */
   void close(int lane);
 
-  /** Acknowledges one delivery (never multiple). */
-  void acknowledge(DeliveryId delivery);
+  /** Acknowledges these deliveries, and no other, however few calls that takes. */
+  void acknowledge(List<DeliveryId> deliveries);
 
   /** Gives one delivery back to the queue (basic.nack with requeue, one tag at a time). */
   void giveBack(DeliveryId delivery);

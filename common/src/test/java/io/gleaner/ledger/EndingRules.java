@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The end, quiescence and failure. */
-abstract class EndingRules extends WorkingRules {
+abstract class EndingRules extends BatchingRules {
   @Test
   void theLastItemOfASealedJobEndsItAndAWorkerLeavesWithTheVerdict() {
     Ledger ledger = sealedJob(SPEC, 1);
@@ -39,7 +39,7 @@ abstract class EndingRules extends WorkingRules {
   void anEndedJobIsNotQuiescentWhileALiveWorkerHasAnUnreturnedGrant() {
     Ledger ledger = sealedJob(SPEC, 1);
     ask(ledger, new LedgerRequest.Register(worker("a")));
-    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1, true);
+    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1, false, true);
     pass(LEASE + 1);
     Grant current = granted(ledger, "b", 0);
     renew(ledger, "a", List.of(late), true);

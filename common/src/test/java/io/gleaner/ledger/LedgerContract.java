@@ -29,7 +29,7 @@ public abstract class LedgerContract extends EndingRules {
   @Test
   void afterARestartNothingIsDoneUntilItIsRecoveredAndThenItSettles() {
     Ledger ledger = opened(SPEC);
-    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, false, true);
     pretendRestart();
     assertThat(ask(ledger, new LedgerRequest.Register(worker("a")))).isEqualTo(new Restarted());
     assertThat(ask(ledger, new LedgerRequest.Recover(false))).isEqualTo(new Recovered(2));
@@ -45,7 +45,7 @@ public abstract class LedgerContract extends EndingRules {
   void aSupersededWorkerTakesNothingUpAfterARestart() {
     Ledger ledger = opened(SPEC);
     LedgerRequest.Held old = lostByA(ledger);
-    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "b", 7), 2, true);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "b", 7), 2, false, true);
     pretendRestart();
     ask(ledger, new LedgerRequest.Recover(false));
     assertThat(renew(ledger, "a", List.of(old), true).held()).containsExactly(false);
@@ -76,7 +76,7 @@ public abstract class LedgerContract extends EndingRules {
 
   /** What worker a holds, which was declared dead by mistake. */
   private static LedgerRequest.Held lostByA(Ledger ledger) {
-    LedgerRequest.Held old = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
+    LedgerRequest.Held old = new LedgerRequest.Held(granted(ledger, "a", 7), 1, false, true);
     ask(ledger, new LedgerRequest.Revoke(0, "a"));
     return old;
   }
@@ -205,7 +205,7 @@ public abstract class LedgerContract extends EndingRules {
     connectedAndSubscribed(heard);
     heard.await("connected");
     Grant grant = granted(ledger, "a", 1);
-    ask(ledger, new LedgerRequest.Release("a", List.of(grant)));
+    ask(ledger, new LedgerRequest.Release("a", List.of(grant), true));
     heard.await("freed 1");
     committed(ledger, "a", commit(granted(ledger, "a", 0)));
     committed(ledger, "a", commit(granted(ledger, "a", 1)));
@@ -216,7 +216,7 @@ public abstract class LedgerContract extends EndingRules {
   void othersHearWhenTheLastGrantIsGivenBackAfterTheEnd() {
     Ledger ledger = sealedJob(SPEC, 1);
     ask(ledger, new LedgerRequest.Register(worker("a")));
-    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1, true);
+    LedgerRequest.Held late = new LedgerRequest.Held(granted(ledger, "a", 0), 1, false, true);
     pass(LEASE + 1);
     Grant current = granted(ledger, "b", 0);
     renew(ledger, "a", List.of(late), true);
@@ -225,7 +225,7 @@ public abstract class LedgerContract extends EndingRules {
     connectedAndSubscribed(heard);
     heard.await("connected");
     heard.forget();
-    ask(ledger, new LedgerRequest.Release("a", List.of(late.grant())));
+    ask(ledger, new LedgerRequest.Release("a", List.of(late.grant()), true));
     heard.await("changed");
   }
 }

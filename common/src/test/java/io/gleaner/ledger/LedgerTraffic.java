@@ -53,7 +53,9 @@ public final class LedgerTraffic {
           info(client), held(client), random.nextBoolean(), 1 + random.nextInt(3));
     } else if (kind < 68) {
       return new LedgerRequest.Release(
-          name(client), held(client).stream().map(LedgerRequest.Held::grant).toList());
+          name(client),
+          held(client).stream().map(LedgerRequest.Held::grant).toList(),
+          random.nextBoolean());
     } else if (kind < 72) {
       return new LedgerRequest.Register(info(client));
     } else if (kind < 75) {
@@ -102,7 +104,12 @@ public final class LedgerTraffic {
           grants.get(client).removeIf(held -> held.grant().equals(grant));
           grants
               .get(client)
-              .add(new LedgerRequest.Held(grant, granted.attempt(), random.nextInt(4) > 0));
+              .add(
+                  new LedgerRequest.Held(
+                      grant,
+                      granted.attempt(),
+                      asked.claims().get(i).batch(),
+                      random.nextInt(4) > 0));
         }
       }
     }
@@ -124,7 +131,8 @@ public final class LedgerTraffic {
           new Claim(
               random.nextInt(100) == 0 ? JobSpec.MAX_ITEMS : random.nextInt(ITEMS + 1),
               random.nextInt(RetryPolicy.JITTER_SCALE + 1),
-              random.nextBoolean() ? bytes() : null));
+              random.nextBoolean() ? bytes() : null,
+              random.nextBoolean()));
     }
     return new LedgerRequest.Exchange(name(client), commits, claims);
   }

@@ -19,6 +19,7 @@ public final class MemoryLedgerServer {
   private long nowMicros = 1_700_000_000_000_000L;
   private int runs = 1;
   private long cuts;
+  private int mostLeases;
   private boolean up = true;
   private boolean repliesLost;
   private boolean barriersBroken;
@@ -48,6 +49,11 @@ public final class MemoryLedgerServer {
   /** What the ledger holds. */
   public synchronized LedgerState state() {
     return state;
+  }
+
+  /** How many leases there were at once at the most. */
+  public synchronized int mostLeases() {
+    return mostLeases;
   }
 
   /** Puts another state in place, behind everybody's back. */
@@ -127,6 +133,7 @@ public final class MemoryLedgerServer {
       quietBefore = quiescent(before);
       applied = rules.apply(before, uid, request, server());
       state = applied.state();
+      mostLeases = Math.max(mostLeases, state.leases().size());
       quietAfter = quiescent(state);
       lost = repliesLost;
       all = List.copyOf(connections);

@@ -58,7 +58,7 @@ abstract class WorkingRules extends FillingRules {
   @Test
   void aRenewedLeaseGoesOn() {
     Ledger ledger = opened(SPEC);
-    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, false, true);
     pass(LEASE / 2);
     Renewed renewed = renew(ledger, "a", List.of(held), true);
     assertThat(renewed.held()).containsExactly(true);
@@ -69,7 +69,7 @@ abstract class WorkingRules extends FillingRules {
   @Test
   void aSupersededGrantIsNotRenewed() {
     Ledger ledger = opened(SPEC);
-    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, true);
+    LedgerRequest.Held held = new LedgerRequest.Held(granted(ledger, "a", 7), 1, false, true);
     pass(LEASE + 1);
     granted(ledger, "b", 7);
     assertThat(renew(ledger, "a", List.of(held), true).held()).containsExactly(false);
@@ -195,7 +195,7 @@ abstract class WorkingRules extends FillingRules {
       Granted granted = (Granted) claimed(ledger, "a", claim(7));
       assertThat(granted.attempt()).isEqualTo(expected);
       Grant grant = new Grant(7, granted.token());
-      LedgerRequest release = new LedgerRequest.Release("a", List.of(grant));
+      LedgerRequest release = new LedgerRequest.Release("a", List.of(grant), true);
       assertThat(ask(ledger, release)).isInstanceOf(Released.class);
     }
   }

@@ -104,9 +104,9 @@ final class MemoryConsumer implements ItemConsumer {
   }
 
   @Override
-  public void acknowledge(DeliveryId delivery) {
+  public void acknowledge(List<DeliveryId> deliveries) {
     synchronized (queue) {
-      settle(delivery);
+      deliveries.forEach(this::settle);
       queue.settled();
     }
   }

@@ -28,7 +28,7 @@ public abstract class QueueContract extends QueueWorkingContract {
     ItemConsumer consumer = started();
     consumer.open(1, 1);
     assertThat(indexes(heard.awaitDeliveries(1))).containsExactly(7L);
-    consumer.acknowledge(heard.deliveries().get(0).id());
+    consumer.acknowledge(List.of(heard.deliveries().get(0).id()));
     soon().until(() -> heard.foreign().size() == 6);
     List<QueueBackend.Raw> aside = backend.takeForeign();
     assertThat(aside).hasSize(6);
@@ -76,13 +76,13 @@ public abstract class QueueContract extends QueueWorkingContract {
     assertThat(heard.downs()).hasSize(1);
     assertThat(heard.lostLanes()).isEmpty();
     // Of the lost connection: these do nothing.
-    held.forEach(each -> consumer.acknowledge(each.id()));
+    held.forEach(each -> consumer.acknowledge(List.of(each.id())));
     consumer.close(1);
     consumer.close(2);
     consumer.open(3, 10);
     heard.awaitDeliveries(6);
     assertThat(indexes(heard.deliveriesOf(3))).containsExactlyInAnyOrder(0L, 1L, 2L);
-    heard.deliveriesOf(3).forEach(each -> consumer.acknowledge(each.id()));
+    heard.deliveriesOf(3).forEach(each -> consumer.acknowledge(List.of(each.id())));
     backend.cutConnections();
     heard.awaitUp(3);
     consumer.close(3);

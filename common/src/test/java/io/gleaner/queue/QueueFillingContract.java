@@ -43,7 +43,7 @@ public abstract class QueueFillingContract extends QueueTestCase {
     List<Delivery> held = heard.awaitDeliveries(2);
     assertThat(admin.depth().items()).isEqualTo(depthCountsHeld() ? 5 : 3);
     consumer.cancel(1);
-    held.forEach(each -> consumer.acknowledge(each.id()));
+    held.forEach(each -> consumer.acknowledge(List.of(each.id())));
     consumer.close();
     assertThat(admin.depth().items()).isEqualTo(3);
   }

@@ -30,7 +30,7 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
     ItemConsumer consumer = started();
     consumer.open(1, 2);
     for (int i = 0; i < 100; i++) {
-      consumer.acknowledge(heard.awaitDeliveries(i + 1).get(i).id());
+      consumer.acknowledge(List.of(heard.awaitDeliveries(i + 1).get(i).id()));
     }
     assertThat(indexes(heard.deliveries())).isEqualTo(upTo(100));
   }
@@ -55,8 +55,8 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
     consumer.cancel(1);
     consumer.open(2, 1);
     heard.awaitDeliveries(3);
-    consumer.acknowledge(parked.get(0).id());
-    consumer.acknowledge(heard.deliveriesOf(2).get(0).id());
+    consumer.acknowledge(List.of(parked.get(0).id()));
+    consumer.acknowledge(List.of(heard.deliveriesOf(2).get(0).id()));
     heard.awaitDeliveries(4);
     assertThat(heard.deliveriesOf(1)).hasSize(2);
     assertThat(heard.deliveriesOf(2)).hasSize(2);
@@ -80,7 +80,7 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
       consumer.giveBack(heard.awaitDeliveries(i + 1).get(i).id());
     }
     assertThat(indexes(heard.awaitDeliveries(returns + 1))).containsOnly(0L);
-    consumer.acknowledge(heard.deliveries().get(returns).id());
+    consumer.acknowledge(List.of(heard.deliveries().get(returns).id()));
     consumer.close();
     assertThat(admin.depth()).isEqualTo(new QueueAdmin.Depth(0, 0, 0));
   }
@@ -91,14 +91,14 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
     fill(20);
     ItemConsumer consumer = started();
     consumer.open(1, 20);
-    heard.awaitDeliveries(20).forEach(each -> consumer.acknowledge(each.id()));
+    heard.awaitDeliveries(20).forEach(each -> consumer.acknowledge(List.of(each.id())));
     consumer.close();
     RecordingListener later = new RecordingListener();
     ItemConsumer next = started(later);
     next.open(1, 100);
     fillFrom(20, 1);
     assertThat(indexes(later.awaitDeliveries(1))).containsExactly(20L);
-    next.acknowledge(later.deliveries().get(0).id());
+    next.acknowledge(List.of(later.deliveries().get(0).id()));
     soon().until(() -> admin.depth().items() == 0);
     assertThat(later.deliveries()).hasSize(1);
   }
@@ -110,10 +110,10 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
     ItemConsumer consumer = started();
     consumer.open(1, 3);
     List<Delivery> first = List.copyOf(heard.awaitDeliveries(3));
-    consumer.acknowledge(first.get(0).id());
+    consumer.acknowledge(List.of(first.get(0).id()));
     consumer.close(1);
     // A lane that is gone: these do nothing, and must not break what comes after.
-    consumer.acknowledge(first.get(1).id());
+    consumer.acknowledge(List.of(first.get(1).id()));
     consumer.giveBack(first.get(2).id());
     consumer.cancel(1);
     consumer.close(1);
@@ -143,11 +143,11 @@ public abstract class QueueWorkingContract extends QueueFillingContract {
     ItemConsumer consumer = started();
     consumer.open(1, 1);
     DeliveryId first = heard.awaitDeliveries(1).get(0).id();
-    consumer.acknowledge(first);
-    consumer.acknowledge(first);
+    consumer.acknowledge(List.of(first));
+    consumer.acknowledge(List.of(first));
     consumer.giveBack(first);
     consumer.setAside(first, "too late");
-    consumer.acknowledge(heard.awaitDeliveries(2).get(1).id());
+    consumer.acknowledge(List.of(heard.awaitDeliveries(2).get(1).id()));
     assertThat(indexes(heard.awaitDeliveries(3))).containsExactly(0L, 1L, 2L);
     assertThat(heard.lostLanes()).isEmpty();
     assertThat(heard.foreign()).isEmpty();

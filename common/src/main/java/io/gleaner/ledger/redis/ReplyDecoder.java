@@ -72,6 +72,7 @@ final class ReplyDecoder {
       case "granted" -> new ClaimOutcome.Granted(in.number(), in.integer());
       case "notYet" -> new ClaimOutcome.NotYet(in.number());
       case "heldByAnother" -> new ClaimOutcome.HeldByAnother(in.number());
+      case "suspect" -> new ClaimOutcome.Suspect();
       case "terminal" -> new ClaimOutcome.Terminal();
       case "bodyWanted" -> new ClaimOutcome.BodyWanted();
       case "outOfAttempts" -> new ClaimOutcome.OutOfAttempts();

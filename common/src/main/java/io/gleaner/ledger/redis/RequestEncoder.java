@@ -103,7 +103,7 @@ final class RequestEncoder {
     call.number(exchange.claims().size());
     for (Claim claim : exchange.claims()) {
       Bytes body = claim.body();
-      call.number(claim.index()).number(claim.jitter()).flag(body != null);
+      call.number(claim.index()).number(claim.jitter()).flag(claim.batch()).flag(body != null);
       if (body == null) {
         call.nothing();
       } else {
@@ -132,13 +132,13 @@ final class RequestEncoder {
     Invocation call = worker(call(Script.RENEW, uid), renew.worker()).flag(renew.complete());
     call.number(renew.epoch()).number(renew.held().size());
     for (LedgerRequest.Held held : renew.held()) {
-      grant(call, held.grant()).number(held.attempt()).flag(held.live());
+      grant(call, held.grant()).number(held.attempt()).flag(held.batch()).flag(held.live());
     }
     return call;
   }
 
   private Invocation release(String uid, LedgerRequest.Release release) {
-    Invocation call = call(Script.RELEASE, uid).text(id(release.worker()));
+    Invocation call = call(Script.RELEASE, uid).text(id(release.worker())).flag(release.started());
     call.number(release.grants().size());
     release.grants().forEach(grant -> grant(call, grant));
     return call;

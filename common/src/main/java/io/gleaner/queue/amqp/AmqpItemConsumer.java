@@ -7,6 +7,7 @@ import io.gleaner.failure.GleanerException;
 import io.gleaner.queue.DeliveryId;
 import io.gleaner.queue.ItemConsumer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -100,13 +101,13 @@ public final class AmqpItemConsumer implements ItemConsumer {
   }
 
   @Override
-  public void acknowledge(DeliveryId delivery) {
-    inSession(current -> current.settle(delivery, true));
+  public void acknowledge(List<DeliveryId> deliveries) {
+    inSession(current -> current.acknowledge(deliveries));
   }
 
   @Override
   public void giveBack(DeliveryId delivery) {
-    inSession(current -> current.settle(delivery, false));
+    inSession(current -> current.giveBack(delivery));
   }
 
   @Override
@@ -205,7 +206,7 @@ public final class AmqpItemConsumer implements ItemConsumer {
 
   private void movedAside(Session from, DeliveryId delivery, String why) {
     if (session == from) {
-      from.settle(delivery, true);
+      from.acknowledge(List.of(delivery));
     }
     if (gate != null) {
       gate.foreign(

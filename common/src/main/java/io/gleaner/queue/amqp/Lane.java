@@ -3,14 +3,15 @@ package io.gleaner.queue.amqp;
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer on a channel of its own, and the deliveries that it has not settled. */
 final class Lane {
   private final int number;
   private final Channel channel;
-  private final Map<Long, Held> held = new ConcurrentHashMap<>();
+  private final ConcurrentNavigableMap<Long, Held> held = new ConcurrentSkipListMap<>();
 
   /** Whether the listener may still hear of this lane. Guarded by the {@link ListenerGate}. */
   private boolean live = true;
@@ -46,6 +47,12 @@ final class Lane {
 
   boolean holds(long tag) {
     return held.containsKey(tag);
+  }
+
+  /** The lowest tag that is not settled; what is delivered later has a higher one. */
+  long firstHeld() {
+    Map.Entry<Long, Held> first = held.firstEntry();
+    return first == null ? Long.MAX_VALUE : first.getKey();
   }
 
   /** The delivery, once: null if it is settled, or taken to be set aside already. */

@@ -13,9 +13,13 @@ import io.gleaner.item.WorkItem;
 import io.gleaner.queue.Delivery;
 import io.gleaner.queue.DeliveryId;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,7 @@ final class Session {
   private final String queue;
   private final String worker;
   private final Map<Integer, Lane> lanes = new HashMap<>();
+  private final boolean ranges;
   private int failedOpens;
 
   Session(
@@ -43,6 +48,7 @@ final class Session {
       ListenerGate gate,
       String queue,
       String worker) {
+    this.ranges = BrokerTraits.of(connection.getServerProperties()).rabbit();
     this.connection = connection;
     this.address = address;
     this.owner = owner;
@@ -118,20 +124,48 @@ final class Session {
     }
   }
 
-  void settle(DeliveryId delivery, boolean done) {
+  void giveBack(DeliveryId delivery) {
     Lane lane = lanes.get(delivery.lane());
-    if (lane == null || !lane.settle(delivery.tag())) {
-      return;
+    if (lane != null && lane.settle(delivery.tag())) {
+      settled(lane, channel -> channel.basicNack(delivery.tag(), false, true));
     }
-    try {
-      if (done) {
-        lane.channel().basicAck(delivery.tag(), false);
-      } else {
-        lane.channel().basicNack(delivery.tag(), false, true);
+  }
+
+  /**
+   * Up to the first delivery of a lane that is still held, one call acknowledges all of it: the
+   * last tag, multiple. Each of the others needs its own. Qpid is told of every tag.
+   */
+  void acknowledge(List<DeliveryId> deliveries) {
+    Map<Integer, List<Long>> byLane = new TreeMap<>();
+    for (DeliveryId delivery : deliveries) {
+      Lane lane = lanes.get(delivery.lane());
+      if (lane != null && lane.settle(delivery.tag())) {
+        byLane.computeIfAbsent(delivery.lane(), none -> new ArrayList<>()).add(delivery.tag());
       }
+    }
+    byLane.forEach((number, tags) -> acknowledge(Objects.requireNonNull(lanes.get(number)), tags));
+  }
+
+  private void acknowledge(Lane lane, List<Long> tags) {
+    long held = lane.firstHeld();
+    long through =
+        ranges ? tags.stream().mapToLong(tag -> tag).filter(tag -> tag < held).max().orElse(0) : 0;
+    if (through > 0) {
+      settled(lane, channel -> channel.basicAck(through, true));
+    }
+    for (long tag : tags) {
+      if (tag > through) {
+        settled(lane, channel -> channel.basicAck(tag, false));
+      }
+    }
+  }
+
+  private static void settled(Lane lane, Settling settling) {
+    try {
+      settling.on(lane.channel());
     } catch (IOException | ShutdownSignalException e) {
       // The delivery goes back to the queue with its channel, and the shutdown listeners tell.
-      LOG.debug("lane {} could not settle {}", delivery.lane(), delivery.tag(), e);
+      LOG.debug("lane {} could not settle a delivery", lane.number(), e);
     }
   }
 
@@ -188,6 +222,11 @@ final class Session {
         + ": "
         + AmqpErrors.reason(cause)
         + ".";
+  }
+
+  /** Says something of a delivery on its channel. */
+  private interface Settling {
+    void on(Channel channel) throws IOException;
   }
 
   /** What a session needs of the consumer that it belongs to. */

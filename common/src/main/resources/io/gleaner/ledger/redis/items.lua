@@ -3,37 +3,47 @@
 local LOST = 'lost with its worker'
 local RESULT_OVERHEAD = 64 -- what a result counts beside its item, output and error (Collecting.OVERHEAD_BYTES)
 
-local function leaseOf(index)
-  local value = redis.call('HGET', LEASES, index)
+local function leaseIn(value)
   if not value then
     return nil
   end
-  local token, attempt, expiresAt, worker = string.match(value, '^(%d+) (%d+) (%d+) (.*)$')
-  return {token = token, attempt = tonumber(attempt), expiresAt = tonumber(expiresAt), worker = worker}
+  local token, attempt, expiresAt, batch, worker = string.match(value, '^(%d+) (%d+) (%d+) (%d) (.*)$')
+  return {
+    token = token, attempt = tonumber(attempt), expiresAt = tonumber(expiresAt), batch = batch == '1', worker = worker}
 end
 
-local function putLease(index, token, attempt, expiresAt, worker)
-  redis.call(
-    'HSET', LEASES, index, token .. ' ' .. digits(attempt) .. ' ' .. digits(expiresAt) .. ' ' .. worker)
+local function leaseOf(index)
+  return leaseIn(redis.call('HGET', LEASES, index))
+end
+
+local function packLease(token, attempt, expiresAt, batch, worker)
+  return token .. ' ' .. digits(attempt) .. ' ' .. digits(expiresAt) .. (batch and ' 1 ' or ' 0 ') .. worker
+end
+
+local function putLease(index, token, attempt, expiresAt, batch, worker)
+  redis.call('HSET', LEASES, index, packLease(token, attempt, expiresAt, batch, worker))
+end
+
+local function historyIn(value)
+  if not value then
+    return {attempts = 0, notBefore = 0, releases = 0, suspect = false, error = '', token = '0', failures = ''}
+  end
+  local attempts, notBefore, releases, suspect, token, length, rest =
+    string.match(value, '^(%d+) (%d+) (%d+) (%d) (%d+) (%d+) (.*)$')
+  return {
+    attempts = tonumber(attempts), notBefore = tonumber(notBefore), releases = tonumber(releases),
+    suspect = suspect == '1', error = string.sub(rest, 1, tonumber(length)), token = token, failures = string.sub(rest, tonumber(length) + 1)}
 end
 
 local function historyOf(index)
-  local value = redis.call('HGET', HISTORIES, index)
-  if not value then
-    return {attempts = 0, notBefore = 0, releases = 0, error = '', token = '0', failures = ''}
-  end
-  local attempts, notBefore, releases, token, length, rest =
-    string.match(value, '^(%d+) (%d+) (%d+) (%d+) (%d+) (.*)$')
-  return {
-    attempts = tonumber(attempts), notBefore = tonumber(notBefore), releases = tonumber(releases),
-    error = string.sub(rest, 1, tonumber(length)), token = token, failures = string.sub(rest, tonumber(length) + 1)}
+  return historyIn(redis.call('HGET', HISTORIES, index))
 end
 
-local function putHistory(index, attempts, notBefore, releases, error, token, failures)
+local function putHistory(index, attempts, notBefore, releases, suspect, error, token, failures)
   redis.call(
     'HSET', HISTORIES, index,
-    digits(attempts) .. ' ' .. digits(notBefore) .. ' ' .. digits(releases) .. ' ' .. token .. ' ' .. #error .. ' '
-      .. error .. failures)
+    digits(attempts) .. ' ' .. digits(notBefore) .. ' ' .. digits(releases) .. (suspect and ' 1 ' or ' 0 ') .. token
+      .. ' ' .. #error .. ' ' .. error .. failures)
 end
 
 -- Packed failures (see FailedAttemptCodec) with one more; the oldest goes when there are too many.
@@ -66,17 +76,28 @@ local function delayAfter(failures, jitter)
   return half + math.floor(half * jitter / 1000)
 end
 
--- An attempt that ended with its worker counts; the first loss costs no delay.
+-- Of a batch nothing counts, since it may not have been started; but it is granted alone from now on.
+local function drop(index, lease)
+  local before = historyOf(index)
+  putHistory(index, before.attempts, before.notBefore, 0, true, before.error, lease.token, before.failures)
+end
+
+-- An attempt that ended with its worker counts; the first loss costs no delay. Of a batch none does.
 local function lose(index, lease, time, jitter)
   redis.call('HDEL', LEASES, index)
-  put('retries', job.retries + 1)
-  local before = historyOf(index)
-  putHistory(
-    index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before.error == '' and LOST or before.error,
-    lease.token, failuresAnd(before.failures, lease.attempt, lease.worker, -1, time, LOST))
   if not live(lease.worker) then
     giveBack(lease.worker, index, lease.token)
   end
+  if lease.batch then
+    drop(index, lease)
+    return
+  end
+  put('retries', job.retries + 1)
+  local before = historyOf(index)
+  putHistory(
+    index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before.suspect,
+    before.error == '' and LOST or before.error, lease.token,
+    failuresAnd(before.failures, lease.attempt, lease.worker, -1, time, LOST))
 end
 
 -- Calls act(index, lease) for every lease. Only for what is rare: a restart, a dead worker.
@@ -129,6 +150,7 @@ end
 -- The item becomes terminal as a dead letter.
 local function bury(index, letter, result)
   redis.call('HSET', DEAD, index, letter)
+  deadCount = nil
   redis.call('HDEL', LEASES, index)
   redis.call('HDEL', HISTORIES, index)
   addResult(result)

@@ -3,9 +3,9 @@
 -- KEYS, the same for every script, all with the hash tag {JOB}:
 --    1 job        hash: the Job's fixed-size facts, see FIELDS; also spec and digest, which only some scripts read
 --    2 done       bitmap: one bit an item
---    3 leases     hash: index -> "token attempt expiresAt worker"
---    4 histories  hash: index -> "attempts notBefore releases token length error failures"; only of items that were
---                 started in vain
+--    3 leases     hash: index -> "token attempt expiresAt batch worker"; batch is 1 or 0
+--    4 histories  hash: index -> "attempts notBefore releases suspect token length error failures"; only of items that
+--                 were started in vain; suspect is 1 or 0
 --    5 dead       hash: index -> dead letter (see DeadLetterCodec)
 --    6 republish  hash: index -> body of a former dead letter
 --    7 workers    hash: id -> "registeredAt seenAt " and the worker's own description
@@ -66,12 +66,14 @@ local function settling()
   return now < job.settlingUntil
 end
 
+local deadCount -- asked for once, and again when it has changed
 local function dead()
-  return redis.call('HLEN', DEAD)
+  deadCount = deadCount or redis.call('HLEN', DEAD)
+  return deadCount
 end
 
 local function terminal(index)
-  return redis.call('GETBIT', DONE, index) == 1 or redis.call('HEXISTS', DEAD, index) == 1
+  return redis.call('GETBIT', DONE, index) == 1 or (dead() > 0 and redis.call('HEXISTS', DEAD, index) == 1)
 end
 
 local function ended()

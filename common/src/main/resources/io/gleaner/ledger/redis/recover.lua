@@ -13,10 +13,14 @@ if job.runId ~= runId then
   -- Here the count costs nothing that matters.
   put('doneCount', redis.call('BITCOUNT', DONE))
   eachLease(function(index, lease)
-    local before = historyOf(index)
-    putHistory(
-      index, lease.attempt, before.notBefore, 0, before.error == '' and LOST or before.error, lease.token,
-      before.failures)
+    if lease.batch then
+      drop(index, lease)
+    else
+      local before = historyOf(index)
+      putHistory(
+        index, lease.attempt, before.notBefore, 0, before.suspect, before.error == '' and LOST or before.error,
+        lease.token, before.failures)
+    end
   end)
   redis.call('DEL', LEASES)
   if text() == '1' then

@@ -33,7 +33,7 @@ for _, index in ipairs(asked) do
     redis.call('HDEL', DEAD, index)
     redis.call('HSET', REPUBLISH, index, bodyIn(letter))
     -- Every token that the item had before is older than this one will be.
-    putHistory(index, 0, 0, 0, '', digits(job.lastToken), '')
+    putHistory(index, 0, 0, 0, false, '', digits(job.lastToken), '')
     moved[#moved + 1] = tonumber(index)
   end
 end

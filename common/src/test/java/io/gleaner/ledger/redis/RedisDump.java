@@ -97,16 +97,20 @@ final class RedisDump {
   }
 
   private static Lease lease(byte[] value) {
-    String[] parts = utf8(value).split(" ", 4);
+    String[] parts = utf8(value).split(" ", 5);
     return new Lease(
-        parts[3], Long.parseLong(parts[0]), Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
+        parts[4],
+        Long.parseLong(parts[0]),
+        Integer.parseInt(parts[1]),
+        parts[3].equals("1"),
+        Long.parseLong(parts[2]));
   }
 
   private static History history(byte[] value) {
     // The numbers in front are ASCII; what is behind them is counted in bytes.
-    String[] parts = new String(value, StandardCharsets.ISO_8859_1).split(" ", 6);
-    byte[] rest = parts[5].getBytes(StandardCharsets.ISO_8859_1);
-    int length = Integer.parseInt(parts[4]);
+    String[] parts = new String(value, StandardCharsets.ISO_8859_1).split(" ", 7);
+    byte[] rest = parts[6].getBytes(StandardCharsets.ISO_8859_1);
+    int length = Integer.parseInt(parts[5]);
     byte[] versioned = new BlobWriter().u8(1).raw(rest).toBytes();
     BlobReader in = new BlobReader("history", versioned, 1);
     String error = in.text(length);
@@ -114,8 +118,9 @@ final class RedisDump {
         Integer.parseInt(parts[0]),
         Long.parseLong(parts[1]),
         Integer.parseInt(parts[2]),
+        parts[3].equals("1"),
         error,
-        Long.parseLong(parts[3]),
+        Long.parseLong(parts[4]),
         TreePVector.from(FailedAttemptCodec.decode(in, in.left())));
   }
 

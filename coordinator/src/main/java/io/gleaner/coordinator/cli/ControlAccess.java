@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.cli;
 
+import io.gleaner.coordinator.control.EventStore;
 import io.gleaner.coordinator.control.ObjectStore;
 import io.gleaner.coordinator.control.WorkerStore;
 import io.gleaner.coordinator.control.redis.RedisStore;
@@ -17,6 +18,7 @@ interface ControlAccess {
       return new Open(
           store,
           store,
+          store,
           () -> {
             store.close();
             servers.close();
@@ -29,9 +31,11 @@ interface ControlAccess {
    *
    * @param objects the objects
    * @param workers the workers' records
+   * @param events the objects' events
    * @param closing closes it
    */
-  record Open(ObjectStore objects, WorkerStore workers, Runnable closing) implements AutoCloseable {
+  record Open(ObjectStore objects, WorkerStore workers, EventStore events, Runnable closing)
+      implements AutoCloseable {
     @Override
     public void close() {
       closing.run();

@@ -66,6 +66,7 @@ final class CoordinatorCommand implements Callable<Integer> {
         new CoordinatorService(
             store,
             store,
+            store,
             new ProcessRunner(folder.createFolder("workers"), around.env(), clock),
             items,
             holder,

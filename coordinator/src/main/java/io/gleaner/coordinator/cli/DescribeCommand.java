@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.cli;
 
+import io.gleaner.coordinator.control.Event;
 import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.WorkerRecord;
 import io.gleaner.coordinator.display.Description;
@@ -31,10 +32,11 @@ final class DescribeCommand extends ControlCommand {
     List<String> texts = new ArrayList<>();
     for (Listed listed : Selection.parse(words).read(open)) {
       for (Shown object : listed.objects()) {
+        List<Event> events = open.events().events(object.stored().uid());
         texts.add(
             object.stored().key().kind() == Kind.CRON_JOB
-                ? Description.cronJob(object, zone)
-                : Description.job(object, zone, Instant.now()));
+                ? Description.cronJob(object, events, zone, Instant.now())
+                : Description.job(object, events, zone, Instant.now()));
       }
       for (WorkerRecord worker : listed.workers()) {
         texts.add(Description.worker(worker, zone));

@@ -17,12 +17,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Options that say what runs for each item; they go on to the workers. */
 public final class WorkOptions {
+  private static final String STREAM = "stream";
+
   @Option(
       names = {"-c", "--concurrency"},
       paramLabel = "K",
@@ -76,7 +79,13 @@ public final class WorkOptions {
       description = "Run a Java WorkHandler from these jars and folders instead of a command.")
   private @Nullable String handlerClasspath;
 
-  @Option(names = "--handler", paramLabel = "NAME", description = "Which WorkHandler, of several.")
+  @Option(
+      names = "--handler",
+      paramLabel = "NAME",
+      description = {
+        "stream: start the command once a slot, and give it items as JSON Lines.",
+        "With --handler-classpath: which WorkHandler, of several."
+      })
   private @Nullable String handler;
 
   @Parameters(
@@ -96,7 +105,7 @@ public final class WorkOptions {
 
   /** The command with its replacement strings; without words for a Java handler. */
   public CommandWords words() {
-    return CommandWords.of(command(), stdin);
+    return CommandWords.of(command(), stdin || isStream());
   }
 
   /** How long running items may take to finish when asked to stop. */
@@ -138,11 +147,33 @@ public final class WorkOptions {
           "What shall run for each item? Give a command after --, as in: gleaner run -- ./process"
               + " {}");
     }
+    if (handlerClasspath == null && handler != null) {
+      checkStream();
+    }
+  }
+
+  private void checkStream() {
+    if (!isStream()) {
+      throw GleanerException.configuration(
+          "--handler "
+              + handler
+              + " names a Java WorkHandler, which needs --handler-classpath; a command can be"
+              + " --handler stream.");
+    }
+    if (stdin) {
+      throw GleanerException.configuration(
+          "--stdin is for a command that is started for each item; with --handler stream the items"
+              + " come on standard input anyway.");
+    }
+  }
+
+  private boolean isStream() {
+    return handlerClasspath == null && Objects.equals(handler, STREAM);
   }
 
   private void checkProgram(Map<String, String> env) {
     String program = command.get(0);
-    if (program.contains("{")) {
+    if (program.contains("{") && !isStream()) {
       return;
     }
     boolean path = program.contains("/");
@@ -201,6 +232,9 @@ public final class WorkOptions {
       var words = json.putArray("command");
       command().forEach(word -> words.add(readable(word)));
       json.put("stdin", stdin);
+      if (isStream()) {
+        json.put("handler", STREAM);
+      }
     }
     try {
       return new ObjectMapper().writeValueAsString(json);

@@ -2,6 +2,7 @@ package io.gleaner.coordinator.display;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gleaner.coordinator.control.Event;
 import io.gleaner.coordinator.control.Owner;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WorkerRecord;
@@ -37,13 +38,17 @@ public final class Description {
   }
 
   /** A Job or a WorkQueueJob. */
-  public static String job(Shown job, ZoneId zone, Instant now) {
-    return new Description(zone).ofJob(job, now).out.toString();
+  public static String job(Shown job, List<Event> events, ZoneId zone, Instant now) {
+    Description description = new Description(zone).ofJob(job, now);
+    EventLines.add(description.out, events, now);
+    return description.out.toString();
   }
 
   /** A CronJob. */
-  public static String cronJob(Shown cronJob, ZoneId zone) {
-    return new Description(zone).ofCronJob(cronJob).out.toString();
+  public static String cronJob(Shown cronJob, List<Event> events, ZoneId zone, Instant now) {
+    Description description = new Description(zone).ofCronJob(cronJob);
+    EventLines.add(description.out, events, now);
+    return description.out.toString();
   }
 
   /** A worker. */

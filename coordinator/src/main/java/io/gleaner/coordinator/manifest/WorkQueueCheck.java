@@ -123,6 +123,14 @@ final class WorkQueueCheck {
         !handler.has("classpath") || !handler.truth("stdin"),
         "handler.stdin",
         "is about commands; a Java handler is given the item.");
+    must(
+        !handler.truth("stream") || !handler.has("classpath"),
+        "handler.stream",
+        "is about commands; a Java handler is given one item after the other anyway.");
+    must(
+        !handler.truth("stream") || !handler.truth("stdin"),
+        "handler.stream",
+        "gives the items on standard input; stdin is for a command that is started for each.");
   }
 
   private void retries() {

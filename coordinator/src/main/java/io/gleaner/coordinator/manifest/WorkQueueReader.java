@@ -89,6 +89,7 @@ public final class WorkQueueReader {
     return new WorkQueueSpec.Handler(
         command,
         handler.truth("stdin"),
+        handler.truth("stream"),
         handler.has("itemTimeout") ? handler.duration("itemTimeout", Duration.ZERO) : null,
         (int) handler.number("concurrency", 1),
         handler.duration("grace", Duration.ofSeconds(2)),
@@ -135,6 +136,9 @@ public final class WorkQueueReader {
       var words = json.putArray("command");
       handler.command().forEach(words::add);
       json.put("stdin", handler.stdin());
+      if (handler.stream()) {
+        json.put("handler", "stream");
+      }
     }
     return json.toString();
   }

@@ -39,6 +39,7 @@ public record WorkQueueSpec(
    *
    * @param command the command with its replacement strings; empty for a Java handler
    * @param stdin whether the item is written to its standard input
+   * @param stream whether the command is started once a slot, and given items as JSON Lines
    * @param itemTimeout how long one item may take; null for any time
    * @param concurrency how many items each worker runs at once
    * @param grace the time between SIGTERM and SIGKILL
@@ -50,6 +51,7 @@ public record WorkQueueSpec(
   public record Handler(
       List<String> command,
       boolean stdin,
+      boolean stream,
       @Nullable Duration itemTimeout,
       int concurrency,
       Duration grace,
@@ -71,6 +73,9 @@ public record WorkQueueSpec(
       options.add("--max-result=" + maxResultBytes);
       if (stdin) {
         options.add("--stdin");
+      }
+      if (stream) {
+        options.add("--handler=stream");
       }
       if (itemTimeout != null) {
         options.add("--item-timeout=" + itemTimeout.toMillis() + "ms");

@@ -77,7 +77,8 @@ class WatchTest {
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             out,
             new PrintStream(err, true, StandardCharsets.UTF_8));
-    ControlAccess access = (options, unused) -> new ControlAccess.Open(store, store, store::close);
+    ControlAccess access =
+        (options, unused) -> new ControlAccess.Open(store, store, store, store::close);
     return GleanerMain.commandLine(around, access).execute(args);
   }
 

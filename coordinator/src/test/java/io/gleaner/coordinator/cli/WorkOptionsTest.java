@@ -67,6 +67,15 @@ class WorkOptionsTest {
   }
 
   @Test
+  void a_stream_handler_is_a_command_that_is_given_items() {
+    assertThatCode(() -> check("--handler", "stream", "program", "{}")).doesNotThrowAnyException();
+    assertRefused("There is no command {x} on the PATH.", "--handler", "stream", "{x}");
+    assertRefused("needs --handler-classpath", "--handler", "other", "program");
+    assertRefused("come on standard input anyway", "--handler", "stream", "--stdin", "program");
+    assertRefused("What shall run for each item?", "--handler", "stream");
+  }
+
+  @Test
   void a_command_that_is_missing_is_told() {
     assertRefused("There is no command nowhere on the PATH.", "nowhere");
     assertRefused("There is no command no/where.", "no/where");

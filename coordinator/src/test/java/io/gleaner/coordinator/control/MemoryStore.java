@@ -10,11 +10,12 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
-/** Both stores in memory; several handles, as several processes would have them, share one. */
+/** All stores in memory; several handles, as several processes would have them, share one. */
 @NullMarked
-public final class MemoryStore implements ObjectStore, WorkerStore {
+public final class MemoryStore implements ObjectStore, WorkerStore, EventStore {
   private final Map<String, StoredObject> objects = new TreeMap<>();
   private final Map<String, WorkerRecord> workers = new TreeMap<>();
+  private final Map<String, List<Event>> events = new TreeMap<>();
   private long version;
   private long token;
   private @Nullable String leader;
@@ -52,6 +53,7 @@ public final class MemoryStore implements ObjectStore, WorkerStore {
     @Nullable StoredObject there = objects.get(key.toString());
     if (there != null && there.uid().equals(uid)) {
       objects.remove(key.toString());
+      events.remove(uid);
       changed();
     }
   }
@@ -122,6 +124,19 @@ public final class MemoryStore implements ObjectStore, WorkerStore {
     return workers.values().stream()
         .sorted(Comparator.comparing(WorkerRecord::createdAt).thenComparing(WorkerRecord::ordinal))
         .toList();
+  }
+
+  @Override
+  public synchronized List<Event> events(String uid) {
+    return events.getOrDefault(uid, List.of());
+  }
+
+  @Override
+  public synchronized void keep(long by, ObjectKey key, String uid, List<Event> told) {
+    @Nullable StoredObject there = objects.get(key.toString());
+    if (by == token && leader != null && there != null && there.uid().equals(uid)) {
+      events.put(uid, List.copyOf(told));
+    }
   }
 
   @Override

@@ -15,4 +15,9 @@ class MemoryStoreTest extends StoreContract {
   protected WorkerStore workers() {
     return store;
   }
+
+  @Override
+  protected EventStore events() {
+    return store;
+  }
 }

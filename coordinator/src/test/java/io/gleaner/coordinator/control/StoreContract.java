@@ -26,6 +26,9 @@ public abstract class StoreContract {
   /** The same store. */
   protected abstract WorkerStore workers();
 
+  /** The same store. */
+  protected abstract EventStore events();
+
   @Test
   void whatWasCreatedIsFound() {
     Owner owner = new Owner(new ObjectKey(Kind.CRON_JOB, "hello"), "u0");
@@ -174,6 +177,39 @@ public abstract class StoreContract {
     workers().put(token, worker("a", 1));
 
     assertThat(objects().awaitChange(before, LONG)).isGreaterThan(before);
+  }
+
+  @Test
+  void eventsAreKeptAsLongAsTheirObject() {
+    long token = lead("me");
+    StoredObject pi = written(objects().create(job("u1")));
+    Event created = Event.of(Event.Type.NORMAL, "job-controller", "SuccessfulCreate", "ü", NOW);
+    Event again = created.again("ü", NOW.plusMillis(1));
+    long version = objects().awaitChange(0, Duration.ZERO);
+
+    assertThat(events().events("u1")).isEmpty();
+    events().keep(token, PI, "u1", List.of(created));
+    events().keep(token, PI, "u1", List.of(created, again));
+    assertThat(events().events("u1")).containsExactly(created, again);
+    assertThat(objects().awaitChange(0, Duration.ZERO)).as("nobody is woken").isEqualTo(version);
+
+    objects().remove(PI, pi.uid());
+    assertThat(events().events("u1")).isEmpty();
+    written(objects().create(job("u2")));
+    events().keep(token, PI, "u1", List.of(created));
+    assertThat(events().events("u1")).as("of an object that is gone").isEmpty();
+  }
+
+  @Test
+  void onlyTheLeaderTells() {
+    long token = lead("me");
+    written(objects().create(job("u1")));
+    Event event = Event.of(Event.Type.WARNING, "job-controller", "Late", "late", NOW);
+    events().keep(token + 1, PI, "u1", List.of(event));
+    workers().stepDown(token);
+    events().keep(token, PI, "u1", List.of(event));
+
+    assertThat(events().events("u1")).isEmpty();
   }
 
   @Test

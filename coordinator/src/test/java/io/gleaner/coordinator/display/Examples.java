@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.display;
 
+import io.gleaner.coordinator.control.Event;
 import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.ObjectKey;
 import io.gleaner.coordinator.control.Owner;
@@ -9,6 +10,7 @@ import io.gleaner.coordinator.control.WorkerRecord.Phase;
 import io.gleaner.coordinator.control.WorkerRecord.Run;
 import io.gleaner.coordinator.job.Place;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,25 @@ final class Examples {
             + "\"reason\":\"CompletionsReached\",\"message\":\"Reached expected number of succeeded"
             + " pods\",\"lastTransitionTime\":\"2026-03-02T10:29:35Z\"}],"
             + "\"controller\":{\"settled\":[]}}");
+  }
+
+  static List<Event> told() {
+    String from = "job-controller";
+    return List.of(
+        new Event(
+            Event.Type.WARNING,
+            "FailedCreate",
+            from,
+            "Error creating: no",
+            NOW.minusSeconds(60),
+            NOW.minusSeconds(25),
+            3),
+        Event.of(
+            Event.Type.NORMAL,
+            from,
+            "SuccessfulCreate",
+            "Created pod: pi-x",
+            NOW.minusSeconds(90)));
   }
 
   static StoredObject queue() {

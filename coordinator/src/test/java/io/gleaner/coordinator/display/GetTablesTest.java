@@ -94,7 +94,8 @@ class GetTablesTest {
 
   @Test
   void a_job_is_described_in_the_layout_of_kubectl() {
-    assertThat(Description.job(Shown.of(Examples.pi()), ZoneOffset.UTC, Examples.NOW))
+    assertThat(
+            Description.job(Shown.of(Examples.pi()), Examples.told(), ZoneOffset.UTC, Examples.NOW))
         .isEqualTo(
             """
             Name:             pi
@@ -123,16 +124,27 @@ class GetTablesTest {
             Conditions:
               Type      Status  Reason              Message
               Complete  True    CompletionsReached  Reached expected number of succeeded pods
+            Events:
+              Type     Reason            Age                From            Message
+              ----     ------            ----               ----            -------
+              Normal   SuccessfulCreate  90s                job-controller  Created pod: pi-x
+              Warning  FailedCreate      25s (x3 over 60s)  job-controller  Error creating: no
             """);
   }
 
   @Test
   void a_cron_job_and_a_worker_are_described() {
-    assertThat(Description.cronJob(Shown.of(Examples.hello()), ZoneOffset.UTC))
+    assertThat(
+            Description.cronJob(
+                Shown.of(Examples.hello()), List.of(), ZoneOffset.UTC, Examples.NOW))
         .contains("Schedule:                      * * * * *\n")
         .contains("Starting Deadline Seconds:     <unset>\n")
         .endsWith(
-            "Last Schedule Time:  Mon, 02 Mar 2026 10:29:00 +0000\nActive Jobs:         hello-1\n");
+            """
+            Last Schedule Time:  Mon, 02 Mar 2026 10:29:00 +0000
+            Active Jobs:         hello-1
+            Events:              <none>
+            """);
     assertThat(
             Description.worker(
                 Examples.worker(Examples.pi(), "x", Phase.FAILED, Examples.run(3)), ZoneOffset.UTC))

@@ -1,5 +1,8 @@
 package io.gleaner.coordinator.job;
 
+import static io.gleaner.coordinator.job.Row.COMPLETE;
+import static io.gleaner.coordinator.job.Row.row;
+import static io.gleaner.coordinator.job.Row.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.coordinator.job.spec.PodFailurePolicy;
@@ -7,7 +10,6 @@ import io.gleaner.coordinator.job.spec.PodFailurePolicy.Action;
 import io.gleaner.coordinator.job.spec.PodFailurePolicy.Operator;
 import io.gleaner.coordinator.job.spec.PodFailurePolicy.Rule;
 import io.gleaner.coordinator.job.spec.PodReplacementPolicy;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,9 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class IndexedJobTest {
   private static final String[] FAILED_INDEXES = {
     "FailureTarget:FailedIndexes", "Failed:FailedIndexes"
-  };
-  private static final String[] COMPLETE = {
-    "SuccessCriteriaMet:CompletionsReached", "Complete:CompletionsReached"
   };
 
   @ParameterizedTest(name = "{0}")
@@ -252,20 +251,5 @@ class IndexedJobTest {
         List.of(
             Rule.exitCodes(Action.FAIL_INDEX, Operator.IN, 9),
             Rule.exitCodes(Action.IGNORE, Operator.IN, 75)));
-  }
-
-  private static Duration seconds(long seconds) {
-    return Duration.ofSeconds(seconds);
-  }
-
-  private static Row row(String rule, Runnable steps) {
-    return new Row(rule, steps);
-  }
-
-  private record Row(String rule, Runnable steps) {
-    @Override
-    public String toString() {
-      return rule;
-    }
   }
 }

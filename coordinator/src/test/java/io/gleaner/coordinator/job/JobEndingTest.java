@@ -1,5 +1,9 @@
 package io.gleaner.coordinator.job;
 
+import static io.gleaner.coordinator.job.Row.COMPLETE;
+import static io.gleaner.coordinator.job.Row.TOO_MANY;
+import static io.gleaner.coordinator.job.Row.row;
+import static io.gleaner.coordinator.job.Row.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.coordinator.job.spec.IndexRanges;
@@ -21,14 +25,8 @@ class JobEndingTest {
   private static final String[] DEADLINE = {
     "FailureTarget:DeadlineExceeded", "Failed:DeadlineExceeded"
   };
-  private static final String[] TOO_MANY = {
-    "FailureTarget:BackoffLimitExceeded", "Failed:BackoffLimitExceeded"
-  };
   private static final String[] BY_POLICY = {
     "SuccessCriteriaMet:SuccessPolicy", "Complete:SuccessPolicy"
-  };
-  private static final String[] COMPLETE = {
-    "SuccessCriteriaMet:CompletionsReached", "Complete:CompletionsReached"
   };
 
   @ParameterizedTest(name = "{0}")
@@ -253,20 +251,5 @@ class JobEndingTest {
   private static JobSpec leader(@Nullable IndexRanges indexes, @Nullable Integer count) {
     SuccessPolicy policy = new SuccessPolicy(List.of(new SuccessPolicy.Rule(indexes, count)));
     return job().indexed(3).parallelism(3).successPolicy(policy).build();
-  }
-
-  private static Duration seconds(long seconds) {
-    return Duration.ofSeconds(seconds);
-  }
-
-  private static Row row(String rule, Runnable steps) {
-    return new Row(rule, steps);
-  }
-
-  private record Row(String rule, Runnable steps) {
-    @Override
-    public String toString() {
-      return rule;
-    }
   }
 }

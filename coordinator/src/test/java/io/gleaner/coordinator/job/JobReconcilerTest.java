@@ -1,6 +1,10 @@
 package io.gleaner.coordinator.job;
 
 import static io.gleaner.coordinator.job.JobSpec.workQueue;
+import static io.gleaner.coordinator.job.Row.FAILED_BY_POLICY;
+import static io.gleaner.coordinator.job.Row.TOO_MANY;
+import static io.gleaner.coordinator.job.Row.row;
+import static io.gleaner.coordinator.job.Row.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,15 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JobReconcilerTest {
-  private static final String[] COMPLETE = {
-    "SuccessCriteriaMet:CompletionsReached", "Complete:CompletionsReached"
-  };
-  private static final String[] TOO_MANY = {
-    "FailureTarget:BackoffLimitExceeded", "Failed:BackoffLimitExceeded"
-  };
-  private static final String[] BY_POLICY = {
-    "FailureTarget:PodFailurePolicy", "Failed:PodFailurePolicy"
-  };
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
@@ -135,14 +130,19 @@ class JobReconcilerTest {
             () -> Course.of(workQueue(1).withBackoffLimit(0)).end(1, 1).needsNoTimer()),
         row(
             "exit code 2, wrong usage, fails the Job at once",
-            () -> Course.of(workQueue(3)).end(1, 2).shows(0, 0, 3, BY_POLICY)),
+            () -> Course.of(workQueue(3)).end(1, 2).shows(0, 0, 3, FAILED_BY_POLICY)),
         row(
             "exit code 3, a failed Job, fails it at once, whatever backoffLimit is",
             () ->
-                Course.of(workQueue(3).withBackoffLimit(100)).end(1, 3).shows(0, 0, 3, BY_POLICY)),
+                Course.of(workQueue(3).withBackoffLimit(100))
+                    .end(1, 3)
+                    .shows(0, 0, 3, FAILED_BY_POLICY)),
         row(
             "of two reasons to fail the exit code's goes first",
-            () -> Course.of(workQueue(2).withBackoffLimit(0)).endAll(3).shows(0, 0, 2, BY_POLICY)),
+            () ->
+                Course.of(workQueue(2).withBackoffLimit(0))
+                    .endAll(3)
+                    .shows(0, 0, 2, FAILED_BY_POLICY)),
         row(
             "exit code 75 is replaced after back-off and never counted",
             () -> {
@@ -234,111 +234,6 @@ class JobReconcilerTest {
             }));
   }
 
-  /** Steps and outcomes as they were recorded from Kubernetes 1.36, by the recordings' names. */
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void recorded(Row row) {
-    row.steps().run();
-  }
-
-  static Stream<Row> recorded() {
-    return Stream.of(
-        row(
-            "wq-all-succeed",
-            () ->
-                Course.of(workQueue(3))
-                    .end(1, 0)
-                    .shows(2, 1, 0)
-                    .end(1, 0)
-                    .shows(1, 2, 0)
-                    .end(1, 0)
-                    .shows(0, 3, 0, COMPLETE)),
-        row(
-            "wq-fail-before-success-replaced",
-            () ->
-                Course.of(workQueue(2))
-                    .end(1, 1)
-                    .shows(1, 0, 1)
-                    .pass(seconds(15))
-                    .shows(2, 0, 1)
-                    .endAll(0)
-                    .shows(0, 2, 1, COMPLETE)),
-        row(
-            "wq-first-success-no-new-pods",
-            () ->
-                Course.of(workQueue(3))
-                    .end(1, 0)
-                    .shows(2, 1, 0)
-                    .end(1, 1)
-                    .shows(1, 1, 1)
-                    .pass(seconds(15))
-                    .shows(1, 1, 1)
-                    .end(1, 0)
-                    .shows(0, 2, 1, COMPLETE)
-                    .startedInAll(3)),
-        row(
-            "wq-parallelism-zero",
-            () ->
-                Course.of(workQueue(0))
-                    .shows(0, 0, 0)
-                    .spec(workQueue(2))
-                    .shows(2, 0, 0)
-                    .endAll(0)
-                    .shows(0, 2, 0, COMPLETE)),
-        row(
-            "wq-scale-down",
-            () ->
-                Course.of(workQueue(3))
-                    .spec(workQueue(1))
-                    .shows(1, 0, 0)
-                    .endAll(0)
-                    .shows(0, 1, 0, COMPLETE)),
-        row(
-            "wq-scale-up",
-            () ->
-                Course.of(workQueue(1))
-                    .spec(workQueue(3))
-                    .shows(3, 0, 0)
-                    .endAll(0)
-                    .shows(0, 3, 0, COMPLETE)),
-        row(
-            "wq-scale-up-after-success",
-            () ->
-                Course.of(workQueue(2))
-                    .end(1, 0)
-                    .spec(workQueue(4))
-                    .shows(1, 1, 0)
-                    .endAll(0)
-                    .shows(0, 2, 0, COMPLETE)),
-        row(
-            "wq-success-then-failures-under-limit",
-            () ->
-                Course.of(workQueue(3).withBackoffLimit(2))
-                    .end(1, 0)
-                    .endAll(1)
-                    .shows(0, 1, 2, COMPLETE)),
-        row(
-            "wq-success-then-failures-over-limit",
-            () ->
-                Course.of(workQueue(3).withBackoffLimit(0))
-                    .end(1, 0)
-                    .end(1, 1)
-                    .shows(0, 1, 2, TOO_MANY)),
-        row(
-            "policy-wq-fail-job",
-            () -> Course.of(workQueue(3)).end(1, 3).shows(0, 0, 3, BY_POLICY)),
-        row(
-            "suspend-wq-after-success",
-            () ->
-                Course.of(workQueue(3))
-                    .end(1, 0)
-                    .spec(workQueue(3).withSuspend(true))
-                    .shows(0, 1, 0, COMPLETE)
-                    .spec(workQueue(3))
-                    .pass(seconds(6))
-                    .shows(0, 1, 0, COMPLETE)));
-  }
-
   @Test
   void theSpecRefusesWhatCanMeanNothing() {
     assertThatThrownBy(() -> workQueue(-1)).isInstanceOf(IllegalArgumentException.class);
@@ -360,20 +255,5 @@ class JobReconcilerTest {
 
   private static ObservedWorker ended(String id, int exitCode, Instant at) {
     return running(id, at).ended(exitCode, at);
-  }
-
-  private static Duration seconds(long seconds) {
-    return Duration.ofSeconds(seconds);
-  }
-
-  private static Row row(String rule, Runnable steps) {
-    return new Row(rule, steps);
-  }
-
-  private record Row(String rule, Runnable steps) {
-    @Override
-    public String toString() {
-      return rule;
-    }
   }
 }

@@ -72,6 +72,24 @@ class ManifestReaderTest {
     assertThat(spec.job().template().restartPolicy()).isEqualTo("Never");
   }
 
+  @Test
+  void a_stream_handler_is_an_option_of_its_workers_and_makes_another_job() {
+    WorkQueueSpec command = thumbs("concurrency: 2");
+    WorkQueueSpec stream = thumbs("stream: true");
+
+    assertThat(stream.handler().workerOptions()).contains("--handler=stream");
+    assertThat(command.handler().workerOptions()).doesNotContain("--handler=stream");
+    assertThat(stream.ledger().parameters()).contains("\"handler\":\"stream\"");
+    assertThat(command.ledger().parameters()).doesNotContain("handler");
+  }
+
+  private static WorkQueueSpec thumbs(String handler) {
+    String text = Files.resource("thumbs.yaml").replace("concurrency: 2", handler);
+    ManifestFile file = Files.read(text);
+    assertThat(file.problems()).isEmpty();
+    return WorkQueueReader.read(file.manifests().get(0).spec());
+  }
+
   @ParameterizedTest(name = "{2}")
   @CsvSource(
       delimiter = '|',
@@ -87,6 +105,8 @@ class ManifestReaderTest {
         "action: Ignore|action: Skip|spec.onExit[0]: '75=Skip' is no rule for failures",
         "concurrency: 2|concurrency: 0|spec.handler.concurrency: must be between 1 and 1000",
         "concurrency: 2|classpath: a.jar|a Java handler or a command runs for each item, not both.",
+        "concurrency: 2|stream: true\\n    stdin: true|spec.handler.stream: gives the items on standard",
+        "concurrency: 2|stream: true\\n    classpath: a.jar|spec.handler.stream: is about commands",
         "name: thumbs|name: a.b|metadata.name: The Job name 'a.b' is not valid"
       })
   void a_mistake_in_a_work_queue_job_is_told(String old, String mistake, String message) {

@@ -16,7 +16,8 @@ public final class Invariants {
           new DoubtIsNeverSuccess(),
           new Order(),
           new NothingLeft(),
-          new TakenOverInTime());
+          new TakenOverInTime(),
+          new AttemptsCount());
 
   private Invariants() {}
 

@@ -51,7 +51,12 @@ final class Program {
   /** {@code gleaner worker}, as started by hand. */
   Process worker(String id, Wires wires) {
     List<String> words = new ArrayList<>(List.of("worker", "--job", job, "--id", id));
-    words.addAll(List.of("-c", Integer.toString(shape.concurrency()), "--drain", "2s", "--"));
+    words.addAll(List.of("-c", Integer.toString(shape.concurrency()), "--drain", "2s"));
+    if (shape.brief()) {
+      // A shell under faults is slow: by the usual window nothing would be taken ahead.
+      words.addAll(List.of("--batch-time", "2s"));
+    }
+    words.add("--");
     words.addAll(folder.handler());
     return start(id, wires, words);
   }

@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
  * @param concurrency how many items each runs at once
  * @param sparse few items, all of several leases: there is always a worker with nothing to do, so
  *     that what is taken over need not wait its turn
+ * @param brief many items, most of them so short that workers take them in batches
  * @param deaths what becomes of items that never succeed, if there are any
  */
 public record Shape(
@@ -28,6 +29,7 @@ public record Shape(
     int lone,
     int concurrency,
     boolean sparse,
+    boolean brief,
     Deaths deaths) {
   /** What a handler exits with whose item is to fail at once. */
   static final int HOPELESS_EXIT = 42;
@@ -38,6 +40,20 @@ public record Shape(
   private static final int LONG_EVERY = 12;
   private static final int LAST_ONES = 6;
   private static final int SPARSE_EVERY = 3;
+
+  /** Every second run that is neither sparse nor with items that never succeed. */
+  private static final int BRIEF_TURN = 2 * SPARSE_EVERY;
+
+  /** So many brief items instead of one. */
+  private static final int BRIEF_TIMES = 8;
+
+  /** Of brief items every so many is one of the usual: it ends the batches for a while. */
+  private static final int USUAL_EVERY = 400;
+
+  private static final int SUICIDE_AT = 50;
+
+  /** What starting a brief item's handler may take on a busy machine. */
+  private static final long BRIEF_MILLIS = 100;
 
   /** So many that nothing but a handler that never succeeds uses them up. */
   private static final int MANY_ATTEMPTS = 100;
@@ -59,6 +75,7 @@ public record Shape(
   public static Shape of(int run, long seed, int items, long leaseMillis) {
     boolean sparse = run % SPARSE_EVERY == SPARSE_EVERY - 1;
     Deaths deaths = run % SPARSE_EVERY == 1 ? Deaths.ofTurn(run / SPARSE_EVERY) : Deaths.NONE;
+    boolean brief = run % BRIEF_TURN == SPARSE_EVERY;
     int concurrency = sparse ? 2 : 1 + new Random(seed).nextInt(2);
     if (deaths != Deaths.NONE) {
       // An item that kills its worker every time would use up its neighbour's attempts.
@@ -66,8 +83,9 @@ public record Shape(
     }
     // More than half of the slots have something to do, and all have at first.
     int few = 2 * WORKERS * concurrency + 2;
+    int many = brief ? BRIEF_TIMES * items : items;
     return new Shape(
-        sparse ? few : items, leaseMillis, WORKERS, WORKERS, concurrency, sparse, deaths);
+        sparse ? few : many, leaseMillis, WORKERS, WORKERS, concurrency, sparse, brief, deaths);
   }
 
   int maxAttempts() {
@@ -106,6 +124,10 @@ public record Shape(
     Random random = new Random(seed + 1);
     List<Item> list = new ArrayList<>();
     for (int index = 0; index < items; index++) {
+      if (brief && index % USUAL_EVERY != 0 && index % USUAL_EVERY != SUICIDE_AT) {
+        list.add(new Item(0, "brief"));
+        continue;
+      }
       // The last ones are long: faults then find workers that have nothing else to do.
       boolean large = index % LONG_EVERY == LONG_EVERY - 1 || index >= items - LAST_ONES;
       long millis =
@@ -120,7 +142,9 @@ public record Shape(
     if (!doom.isEmpty()) {
       return doom;
     }
-    if (index % 97 == (sparse ? 3 : 50)) {
+    boolean suicide =
+        brief ? index % USUAL_EVERY == SUICIDE_AT : index % 97 == (sparse ? 3 : SUICIDE_AT);
+    if (suicide) {
       return "suicide";
     }
     return switch (random.nextInt(12)) {
@@ -132,7 +156,7 @@ public record Shape(
 
   /** How long the Job may take to end once the last fault is over. */
   long boundMillis(List<Item> list) {
-    long work = list.stream().mapToLong(Item::millis).sum();
+    long work = list.stream().mapToLong(item -> Math.max(item.millis(), BRIEF_MILLIS)).sum();
     // The deadly item's workers have to be started again, in the coordinator's own time.
     long deadly = deaths == Deaths.NONE ? 0 : PATIENCE_MILLIS;
     return PATIENCE_MILLIS + deadly + 2 * work / ((long) lone * concurrency);

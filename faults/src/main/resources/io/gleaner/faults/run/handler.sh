@@ -26,6 +26,11 @@ fi
 tell START
 echo "$$ $token" >>"$known"
 
+if [ "$flavour" = brief ]; then
+  tell END 0
+  echo "$token"
+  exit 0
+fi
 if [ "$flavour" = stubborn ]; then
   trap '' TERM
 fi

@@ -58,6 +58,12 @@ class FaultIT {
     holds(10, FEW_ITEMS);
   }
 
+  /** In this run workers take items in batches. */
+  @Test
+  void batches_of_short_items_under_faults_keep_every_invariant() {
+    holds(3, FEW_ITEMS * 2);
+  }
+
   private void holds(int run, int items) {
     Path gleaner = Path.of(System.getProperty("gleaner.program", "gleaner")).normalize();
     assertThat(gleaner).as("the assembled program").matches(Files::isExecutable);

@@ -34,4 +34,14 @@ class ShapeTest {
     assertThat(Shape.of(1, 1, 60, 3_000).maxAttempts()).isEqualTo(8);
     assertThat(Shape.of(0, 1, 60, 3_000).doomed()).isEmpty();
   }
+
+  @Test
+  void every_sixth_run_is_of_many_brief_items_and_some_that_kill_their_workers() {
+    Shape shape = Shape.of(3, 1, 60, 3_000);
+    assertThat(shape.brief()).isTrue();
+    assertThat(shape.items()).isEqualTo(480);
+    assertThat(shape.list(1)).filteredOn(item -> item.flavour().equals("brief")).hasSize(476);
+    assertThat(shape.list(1)).filteredOn(item -> item.flavour().equals("suicide")).hasSize(2);
+    assertThat(Shape.of(0, 1, 60, 3_000).brief()).isFalse();
+  }
 }

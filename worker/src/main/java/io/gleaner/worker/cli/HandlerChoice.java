@@ -10,6 +10,8 @@ import io.gleaner.worker.handler.exec.ExecSettings;
 import io.gleaner.worker.handler.guard.HandlerGuard;
 import io.gleaner.worker.handler.java.JavaHandler;
 import io.gleaner.worker.handler.java.JavaSettings;
+import io.gleaner.worker.handler.stream.StreamHandler;
+import io.gleaner.worker.handler.stream.StreamProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +31,22 @@ interface HandlerChoice {
             line,
             new ExecSettings(worker, timeout, grace, maxResult, secrets()),
             guard,
-            (index, text) -> System.err.println("[item " + index + "] " + text));
+            HandlerChoice::print);
+  }
+
+  static HandlerChoice stream(
+      List<Bytes> words, @Nullable Duration timeout, Duration grace, int maxResult) {
+    StreamProgram program = StreamProgram.resolve(words);
+    return (worker, guard) ->
+        new StreamHandler(
+            program,
+            new ExecSettings(worker, timeout, grace, maxResult, secrets()),
+            guard,
+            HandlerChoice::print);
+  }
+
+  private static void print(long index, String line) {
+    System.err.println("[item " + index + "] " + line);
   }
 
   static HandlerChoice java(

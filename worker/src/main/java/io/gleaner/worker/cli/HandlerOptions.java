@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What runs for an item: a command, or Java code. */
+/** What runs for an item: a command, a program that is given items, or Java code. */
 final class HandlerOptions {
+  private static final String STREAM = "stream";
+
   @Option(
       names = "--stdin",
       description = "Write the item to the command's standard input instead of appending it.")
@@ -53,7 +55,10 @@ final class HandlerOptions {
   @Option(
       names = "--handler",
       paramLabel = "NAME",
-      description = "Which WorkHandler, when there are several.")
+      description = {
+        "stream: start the command once a slot, and give it items as JSON Lines.",
+        "With --handler-classpath: which WorkHandler, when there are several."
+      })
   private @Nullable String handlerName;
 
   @Option(
@@ -99,6 +104,21 @@ final class HandlerOptions {
     if (words.isEmpty()) {
       throw GleanerException.configuration(
           "What shall run for each item? Give a command after --, or --handler-classpath.");
+    }
+    if (handlerName != null) {
+      if (!handlerName.equals(STREAM)) {
+        throw GleanerException.configuration(
+            "--handler "
+                + handlerName
+                + " names a Java WorkHandler, which needs --handler-classpath; a command can be"
+                + " --handler stream.");
+      }
+      if (stdin) {
+        throw GleanerException.configuration(
+            "--stdin is for a command that is started for each item; with --handler stream the"
+                + " items come on standard input anyway.");
+      }
+      return HandlerChoice.stream(words, timeout, grace(), (int) limit);
     }
     return HandlerChoice.command(words, stdin, timeout, grace(), (int) limit);
   }

@@ -68,6 +68,7 @@ final class StopSignals {
     worker.stop(0);
     ExitCode code = await(AFTER_THE_LAUNCHER);
     if (!ended.isDone()) {
+      worker.startNoMore();
       handler.close();
       Runtime.getRuntime().halt(code.code());
     }

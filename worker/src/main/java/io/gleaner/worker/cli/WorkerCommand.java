@@ -118,6 +118,13 @@ final class WorkerCommand implements Callable<Integer> {
   private @Nullable String id;
 
   @Option(
+      names = "--batch-time",
+      hidden = true,
+      paramLabel = "TIME",
+      description = "How much work of short items is taken ahead at most; 0ms for none.")
+  private @Nullable String batchTime;
+
+  @Option(
       names = "--launched",
       hidden = true,
       description = "End of file on standard input means that the launcher is gone.")
@@ -198,7 +205,11 @@ final class WorkerCommand implements Callable<Integer> {
             handlerOptions.grace().toMillis(),
             WorkerSettings.DEFAULT_MAX_PARKED,
             share.maxItems(),
-            WorkerSettings.DEFAULT_POLL_MILLIS);
+            WorkerSettings.DEFAULT_POLL_MILLIS,
+            WorkerSettings.DEFAULT_MAX_AHEAD,
+            batchTime == null
+                ? WorkerSettings.DEFAULT_BATCH_MILLIS
+                : Quantities.duration(batchTime).toMillis());
     Worker running =
         new Worker(
             name.value(),

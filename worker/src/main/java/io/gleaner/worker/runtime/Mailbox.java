@@ -54,6 +54,11 @@ final class Mailbox {
     return due == null ? null : due.task();
   }
 
+  /** A task that is there, or null. */
+  @Nullable Runnable poll() {
+    return tasks.poll();
+  }
+
   private record Later(long at, Runnable task) implements Delayed {
     @Override
     public long getDelay(TimeUnit unit) {

@@ -8,50 +8,116 @@ import io.gleaner.worker.handler.Ending;
 import io.gleaner.worker.handler.Handler;
 import io.gleaner.worker.handler.Run;
 import io.gleaner.worker.state.WorkerEvent;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** The worker's slots and what runs in them. Used by the worker's thread only. */
+/**
+ * The worker's slots, what runs in them, and what waits for one. Where a handler ends, the thread
+ * that tells of it starts the next one that waits: nothing goes through the worker's thread in
+ * between. Safe for use by any thread; handlers are called without the lock.
+ */
 final class Slots {
   private final String job;
+  private final int size;
   private final Handler handler;
   private final Mailbox mailbox;
-  private final Map<Grant, Run> runs = new HashMap<>();
+  private final Map<Grant, Running> runs = new HashMap<>();
+  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private final BitSet taken = new BitSet();
+  private boolean closed;
 
-  Slots(String job, Handler handler, Mailbox mailbox) {
+  Slots(String job, int size, Handler handler, Mailbox mailbox) {
     this.job = job;
+    this.size = size;
     this.handler = handler;
     this.mailbox = mailbox;
     taken.set(0);
   }
 
-  void start(WorkItem item, Grant grant, int attempt) {
-    int slot = taken.nextClearBit(0);
-    taken.set(slot);
-    Assignment assignment =
-        new Assignment(job, item.index(), attempt, grant.token(), slot, item.body());
-    Run run =
-        handler.start(
-            assignment,
-            ending ->
-                mailbox.run(
-                    () -> {
-                      runs.remove(grant);
-                      taken.clear(slot);
-                      mailbox.deliver(new WorkerEvent.HandlerEnded(grant, outcome(ending)));
-                    }));
-    runs.put(grant, run);
+  /** Starts a handler when a slot is free and those before it were started, but not too late. */
+  void start(WorkItem item, Grant grant, int attempt, long startBy) {
+    synchronized (this) {
+      waiting.add(new Waiting(item, grant, attempt, startBy));
+    }
+    startNext();
   }
 
+  /** Stops a handler; one that waits is not started. */
   void stop(Grant grant, boolean hard) {
-    Run run = runs.get(grant);
-    if (run != null && hard) {
-      run.kill();
-    } else if (run != null) {
-      run.terminate();
+    Running running;
+    synchronized (this) {
+      running = runs.get(grant);
+      for (Iterator<Waiting> each = waiting.iterator(); running == null && each.hasNext(); ) {
+        if (each.next().grant.equals(grant)) {
+          each.remove();
+          notStarted(grant);
+          return;
+        }
+      }
     }
+    if (running != null) {
+      running.stop(hard);
+    }
+  }
+
+  /** Starts nothing that waits now. */
+  void withdraw() {
+    List<Waiting> withdrawn;
+    synchronized (this) {
+      withdrawn = new ArrayList<>(waiting);
+      waiting.clear();
+    }
+    withdrawn.forEach(each -> notStarted(each.grant));
+  }
+
+  /** Starts nothing any more. */
+  synchronized void close() {
+    closed = true;
+  }
+
+  private void startNext() {
+    for (Running next = next(); next != null; next = next()) {
+      next.begin();
+    }
+  }
+
+  private synchronized @Nullable Running next() {
+    while (!closed && !waiting.isEmpty() && runs.size() < size) {
+      Waiting first = waiting.remove();
+      if (Clock.millis() < first.startBy) {
+        int slot = taken.nextClearBit(0);
+        taken.set(slot);
+        Running running = new Running(first, slot);
+        runs.put(first.grant, running);
+        return running;
+      }
+      notStarted(first.grant);
+    }
+    return null;
+  }
+
+  private void ended(Running running, Ending ending) {
+    mailbox.post(
+        new WorkerEvent.HandlerEnded(
+            running.what.grant,
+            outcome(ending),
+            TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - running.beganAt)));
+    synchronized (this) {
+      runs.remove(running.what.grant);
+      taken.clear(running.slot);
+    }
+    startNext();
+  }
+
+  private void notStarted(Grant grant) {
+    mailbox.post(new WorkerEvent.HandlerNotStarted(grant));
   }
 
   private static Outcome outcome(Ending ending) {
@@ -69,5 +135,60 @@ final class Slots {
         ending.stderrTail(),
         ending.startedAt(),
         ending.durationMillis());
+  }
+
+  private record Waiting(WorkItem item, Grant grant, int attempt, long startBy) {}
+
+  /** A handler that was started, or is about to be. */
+  private final class Running {
+    private final Waiting what;
+    private final int slot;
+    private final long beganAt = System.nanoTime();
+    private @Nullable Run run;
+    private boolean stopped;
+    private boolean killed;
+
+    Running(Waiting what, int slot) {
+      this.what = what;
+      this.slot = slot;
+    }
+
+    void begin() {
+      WorkItem item = what.item;
+      Assignment assignment =
+          new Assignment(job, item.index(), what.attempt, what.grant.token(), slot, item.body());
+      Run started = handler.start(assignment, ending -> ended(this, ending));
+      synchronized (this) {
+        run = started;
+      }
+      carryOut(started);
+    }
+
+    void stop(boolean hard) {
+      Run started;
+      synchronized (this) {
+        stopped = true;
+        killed |= hard;
+        started = run;
+      }
+      if (started != null) {
+        carryOut(started);
+      }
+    }
+
+    private void carryOut(Run started) {
+      boolean hard;
+      synchronized (this) {
+        if (!stopped) {
+          return;
+        }
+        hard = killed;
+      }
+      if (hard) {
+        started.kill();
+      } else {
+        started.terminate();
+      }
+    }
   }
 }

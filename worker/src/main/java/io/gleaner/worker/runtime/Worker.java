@@ -5,6 +5,7 @@ import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.Ledger;
+import io.gleaner.queue.DeliveryId;
 import io.gleaner.queue.ItemConsumer;
 import io.gleaner.worker.handler.Handler;
 import io.gleaner.worker.state.WorkerEffect;
@@ -13,6 +14,8 @@ import io.gleaner.worker.state.WorkerMachine;
 import io.gleaner.worker.state.WorkerSettings;
 import io.gleaner.worker.state.WorkerState;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,15 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+  /** So long a worker that takes items in batches waits for more to happen before it steps. */
+  private static final long LINGER_MILLIS = 1;
+
+  /** Then it steps, whatever more there is. */
+  private static final int MOST_AT_ONCE = 2_000;
+
   private final WorkerMachine machine;
-  private final Mailbox mailbox = new Mailbox(this::step);
+  private final List<WorkerEvent> arrived = new ArrayList<>();
+  private final Mailbox mailbox = new Mailbox(arrived::add);
   private final Ledger ledger;
   private final LedgerCalls calls;
   private final Function<JobSpec, ItemConsumer> queue;
@@ -57,7 +67,7 @@ public final class Worker {
     this.ledger = ledger;
     this.queue = queue;
     this.calls = new LedgerCalls(ledger, mailbox, this::giveUp);
-    this.slots = new Slots(job, handler, mailbox);
+    this.slots = new Slots(job, settings.slots(), handler, mailbox);
     this.deadline = new GuardDeadline(guard);
   }
 
@@ -76,19 +86,15 @@ public final class Worker {
   public WorkerEffect.Exit run() throws InterruptedException {
     ledger.subscribe(new LedgerListener(mailbox));
     try {
-      step(new WorkerEvent.Tick());
+      step(List.of(new WorkerEvent.Tick()));
       WorkerEffect.Exit end = exit;
       while (end == null) {
-        Runnable task = mailbox.next(wakeAt);
-        if (task == null) {
-          step(new WorkerEvent.Tick());
-        } else {
-          task.run();
-        }
+        stepOn();
         end = exit;
       }
       return end;
     } finally {
+      slots.close();
       if (consumer != null) {
         consumer.close();
       }
@@ -100,8 +106,38 @@ public final class Worker {
     return state.done();
   }
 
-  private void step(WorkerEvent event) {
-    WorkerMachine.Next next = machine.next(state, event, Clock.millis());
+  /** From now on no handler is started; from any thread. For a process that is about to halt. */
+  public void startNoMore() {
+    slots.close();
+  }
+
+  /** Waits for something to happen, or for the time, and takes one step for all of it. */
+  private void stepOn() throws InterruptedException {
+    Runnable task = mailbox.next(wakeAt);
+    if (task == null) {
+      arrived.add(new WorkerEvent.Tick());
+    } else {
+      if (state.batching()) {
+        // Where items come by the hundred, a step for each costs more than their handlers.
+        Thread.sleep(LINGER_MILLIS);
+      }
+      for (int i = 0; task != null && i < MOST_AT_ONCE; i++) {
+        task.run();
+        task = mailbox.poll();
+      }
+      if (task != null) {
+        task.run();
+      }
+    }
+    if (!arrived.isEmpty()) {
+      List<WorkerEvent> events = List.copyOf(arrived);
+      arrived.clear();
+      step(events);
+    }
+  }
+
+  private void step(List<WorkerEvent> events) {
+    WorkerMachine.Next next = machine.next(state, events, Clock.millis());
     state = next.state();
     wakeAt = next.wakeAt();
     JobSpec spec = state.spec();
@@ -111,7 +147,23 @@ public final class Worker {
         deadline.earliest(state.leaseUntil(), spec.leaseMillis());
       }
     }
-    next.effects().forEach(this::carryOut);
+    List<DeliveryId> acknowledged = new ArrayList<>();
+    for (WorkerEffect effect : next.effects()) {
+      if (effect instanceof WorkerEffect.Acknowledge acknowledge) {
+        acknowledged.add(acknowledge.delivery());
+      } else {
+        acknowledge(acknowledged);
+        carryOut(effect);
+      }
+    }
+    acknowledge(acknowledged);
+  }
+
+  private void acknowledge(List<DeliveryId> deliveries) {
+    if (!deliveries.isEmpty() && consumer != null) {
+      consumer.acknowledge(List.copyOf(deliveries));
+      deliveries.clear();
+    }
   }
 
   private void connectQueue(JobSpec spec) {
@@ -129,7 +181,9 @@ public final class Worker {
     } else if (effect instanceof WorkerEffect.Barrier barrier) {
       calls.barrier(barrier.number());
     } else if (effect instanceof WorkerEffect.StartHandler start) {
-      slots.start(start.item(), start.grant(), start.attempt());
+      slots.start(start.item(), start.grant(), start.attempt(), start.startBy());
+    } else if (effect instanceof WorkerEffect.WithdrawHandlers) {
+      slots.withdraw();
     } else if (effect instanceof WorkerEffect.StopHandler stop) {
       slots.stop(stop.grant(), stop.hard());
     } else if (effect instanceof WorkerEffect.Say say) {
@@ -144,8 +198,6 @@ public final class Worker {
       to.cancel(cancel.lane());
     } else if (effect instanceof WorkerEffect.CloseLane close) {
       to.close(close.lane());
-    } else if (effect instanceof WorkerEffect.Acknowledge acknowledge) {
-      to.acknowledge(acknowledge.delivery());
     } else if (effect instanceof WorkerEffect.GiveBack giveBack) {
       to.giveBack(giveBack.delivery());
     } else if (effect instanceof WorkerEffect.SetAside setAside) {

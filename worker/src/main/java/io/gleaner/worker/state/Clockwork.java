@@ -26,12 +26,31 @@ final class Clockwork {
     if (!draft.working()) {
       return;
     }
-    int room = Math.max(0, draft.freeSlots());
+    int room = draft.room();
     for (Holding holding : draft.holdings()) {
       if (holding.step() == Step.WAITING && room-- <= 0) {
         draft.giveBack(holding);
       }
     }
+  }
+
+  /**
+   * What waits behind a handler that takes much longer than the ones before goes back: others may
+   * have a slot free.
+   */
+  static void withdrawStalled(WorkerDraft draft) {
+    if (draft.working() && behindOthers(draft) && draft.now >= patientUntil(draft)) {
+      draft.pace = draft.pace.stalled(draft.settings, draft.now);
+      draft.effect(new WorkerEffect.WithdrawHandlers());
+    }
+  }
+
+  private static boolean behindOthers(WorkerDraft draft) {
+    return draft.count(Step.RUNNING) > draft.settings.slots();
+  }
+
+  private static long patientUntil(WorkerDraft draft) {
+    return draft.pace.patientUntil(draft.settings);
   }
 
   static long nextWake(WorkerDraft draft) {
@@ -42,6 +61,9 @@ final class Clockwork {
     long wake = awaits || draft.recovering ? WorkerState.NEVER : draft.renewDue;
     if (draft.now < draft.claimsPausedUntil) {
       wake = Math.min(wake, draft.claimsPausedUntil);
+    }
+    if (draft.working() && behindOthers(draft)) {
+      wake = Math.min(wake, patientUntil(draft));
     }
     if (draft.stopping()) {
       wake = Math.min(wake, stopWake(draft));

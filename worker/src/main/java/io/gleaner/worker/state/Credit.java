@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Opens and cancels lanes so that the credit left adds up to the free slots. A parked delivery uses
- * credit of its lane for as long as it is parked, and a foreign one until it is set aside, which no
- * broker does that blocks publishers: another lane makes up for them.
+ * Opens and cancels lanes so that the credit left adds up to the free slots, and to what is taken
+ * ahead. A parked delivery uses credit of its lane for as long as it is parked, and a foreign one
+ * until it is set aside, which no broker does that blocks publishers: another lane makes up for
+ * them.
  */
 final class Credit {
   private Credit() {}
@@ -53,11 +54,12 @@ final class Credit {
       return 0;
     }
     int coming =
-        draft.freeSlots()
+        draft.room()
             - draft.count(Step.WAITING)
             - draft.count(Step.ENDED)
             - draft.count(Step.COMMITTING)
             - draft.count(Step.SETTLED)
+            - draft.count(Step.RELEASING)
             - (draft.has(PARKING_TAKES_NO_SLOT) ? 0 : parked);
     return Math.max(0, coming);
   }

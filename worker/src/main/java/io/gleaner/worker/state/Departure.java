@@ -24,6 +24,9 @@ final class Departure {
     if (draft.working() || !draft.registered()) {
       return;
     }
+    if (draft.count(Step.RUNNING) > draft.settings.slots()) {
+      draft.effect(new WorkerEffect.WithdrawHandlers());
+    }
     for (Holding holding : draft.holdings()) {
       switch (holding.step()) {
         case WAITING, PARKED -> letGoIdle(draft, holding);
@@ -34,7 +37,7 @@ final class Departure {
         }
         case ENDED -> {
           if (draft.ended()) {
-            release(draft, holding);
+            release(draft, holding, true);
           }
         }
         case CLAIMING, COMMITTING, RELEASING, SETTLED -> {}
@@ -61,7 +64,7 @@ final class Departure {
   static void handlerEnded(WorkerDraft draft, Holding holding, Outcome outcome) {
     boolean stopped = holding.stop() != Stop.NO && outcome.kind() != Outcome.Kind.DONE;
     if (draft.ended() || stopped) {
-      release(draft, holding);
+      release(draft, holding, true);
     } else {
       draft.put(holding.ended(judged(draft, outcome)));
     }
@@ -76,11 +79,20 @@ final class Departure {
   }
 
   /** Gives an item back to the ledger first; its delivery follows when that is answered. */
-  static void release(WorkerDraft draft, Holding holding) {
+  static void release(WorkerDraft draft, Holding holding, boolean started) {
     draft.put(holding.at(Step.RELEASING));
-    draft.send(
-        new LedgerRequest.Release(
-            draft.settings.id(), List.of(Objects.requireNonNull(holding.grant()))));
+    (started ? draft.unfinished : draft.unstarted).add(Objects.requireNonNull(holding.grant()));
+  }
+
+  /** Sends what is to be given back to the ledger, all at once. */
+  static void giveBack(WorkerDraft draft) {
+    String worker = draft.settings.id();
+    if (!draft.unfinished.isEmpty()) {
+      draft.send(new LedgerRequest.Release(worker, List.copyOf(draft.unfinished), true));
+    }
+    if (!draft.unstarted.isEmpty()) {
+      draft.send(new LedgerRequest.Release(worker, List.copyOf(draft.unstarted), false));
+    }
   }
 
   static void released(WorkerDraft draft, LedgerRequest.Release request) {

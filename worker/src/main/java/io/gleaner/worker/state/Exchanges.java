@@ -1,5 +1,6 @@
 package io.gleaner.worker.state;
 
+import static io.gleaner.worker.state.WorkerRule.A_TOKEN_IS_FOR_ONE_START;
 import static io.gleaner.worker.state.WorkerRule.PARK_WHAT_ANOTHER_HOLDS;
 
 import io.gleaner.ledger.Claim;
@@ -13,6 +14,7 @@ import io.gleaner.ledger.Outcome;
 import io.gleaner.retry.RetryPolicy;
 import io.gleaner.worker.state.Holding.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -33,11 +35,15 @@ final class Exchanges {
     }
     List<Claim> claims = new ArrayList<>();
     if (draft.working() && draft.now >= draft.claimsPausedUntil) {
-      int free = draft.freeSlots();
-      for (Holding holding : draft.holdings()) {
-        if (holding.step() == Step.WAITING && claims.size() < free) {
-          claims.add(claim(holding));
-          draft.put(holding.claiming());
+      List<Holding> waiting = inTurn(draft);
+      // Beside an item that may be the end of this worker nothing is taken ahead.
+      boolean alone = !waiting.isEmpty() && waiting.get(0).alone();
+      boolean batch = !alone && draft.pace.ahead() > 0;
+      int room = alone ? draft.freeSlots() : draft.room();
+      for (Holding holding : waiting) {
+        if (claims.size() < room) {
+          claims.add(claim(holding, batch));
+          draft.put(holding.claiming(batch));
         }
       }
     }
@@ -47,6 +53,18 @@ final class Exchanges {
     }
   }
 
+  /** What waits to be claimed, suspects first. */
+  private static List<Holding> inTurn(WorkerDraft draft) {
+    List<Holding> waiting = new ArrayList<>();
+    for (Holding holding : draft.items.values()) {
+      if (holding.step() == Step.WAITING) {
+        waiting.add(holding);
+      }
+    }
+    waiting.sort(Comparator.comparing(holding -> !holding.alone()));
+    return waiting;
+  }
+
   private static Commit commit(Holding holding) {
     Grant grant = Objects.requireNonNull(holding.grant());
     Outcome outcome = Objects.requireNonNull(holding.outcome());
@@ -54,9 +72,10 @@ final class Exchanges {
         grant, holding.attempt(), holding.item().body(), outcome, jitter(grant.token()));
   }
 
-  private static Claim claim(Holding holding) {
+  private static Claim claim(Holding holding, boolean batch) {
     long index = holding.item().index();
-    return new Claim(index, jitter(index), holding.bodyWanted() ? holding.item().body() : null);
+    return new Claim(
+        index, jitter(index), holding.bodyWanted() ? holding.item().body() : null, batch);
   }
 
   /**
@@ -75,6 +94,9 @@ final class Exchanges {
       if (holding != null && holding.step() == Step.COMMITTING && grant.equals(holding.grant())) {
         committed(draft, holding, reply.commits().get(i));
       }
+    }
+    if (draft.count(Step.RUNNING) == 0) {
+      draft.pace = draft.pace.moved(draft.now);
     }
     for (int i = 0; i < request.claims().size(); i++) {
       Holding holding = draft.items.get(request.claims().get(i).index());
@@ -122,6 +144,10 @@ final class Exchanges {
       Acknowledging.settle(draft, holding);
     } else if (outcome instanceof ClaimOutcome.BodyWanted) {
       draft.put(holding.wantingBody());
+    } else if (outcome instanceof ClaimOutcome.Suspect) {
+      // There may be many of them: until they are through it is one at a time.
+      draft.pace = draft.pace.stalled(draft.settings, draft.now);
+      draft.putOrDrop(holding.suspect());
     } else if (outcome instanceof ClaimOutcome.ResultsFull full) {
       draft.claimsPausedUntil = draft.now + draft.settings.pollMillis();
       draft.effect(
@@ -144,22 +170,31 @@ final class Exchanges {
   private static void granted(
       WorkerDraft draft, Holding holding, ClaimOutcome.Granted granted, long until) {
     Grant grant = new Grant(holding.item().index(), granted.token());
-    if (holding.hasRun(grant)) {
+    if (draft.has(A_TOKEN_IS_FOR_ONE_START) && holding.hasRun(grant)) {
       draft.put(holding.stillGranted(until));
       return;
     }
     Holding running = holding.granted(grant, granted.attempt(), until);
-    boolean inTime = draft.now < until - Leases.marginMillis(draft.leaseMillis());
-    // A token is for one start. Grants come with growing tokens, so this one is of a handler that
-    // has ended here, and of which nothing is known any more.
-    boolean fresh = grant.token() > draft.newestStart;
-    boolean may = inTime || !draft.has(WorkerRule.LEASES_ARE_NOT_OUTLIVED);
-    if (draft.working() && fresh && may) {
-      draft.newestStart = grant.token();
+    long startBy =
+        draft.has(WorkerRule.LEASES_ARE_NOT_OUTLIVED)
+            ? until - Leases.marginMillis(draft.leaseMillis())
+            : WorkerState.NEVER;
+    if (draft.working() && fresh(draft, grant) && draft.now < startBy) {
+      draft.newestStart = Math.max(draft.newestStart, grant.token());
       draft.put(running);
-      draft.effect(new WorkerEffect.StartHandler(holding.item(), grant, granted.attempt()));
+      draft.effect(
+          new WorkerEffect.StartHandler(holding.item(), grant, granted.attempt(), startBy));
     } else {
-      Departure.release(draft, running);
+      Departure.release(draft, running, false);
     }
+  }
+
+  /**
+   * A token is for one start. A start is handed on under growing tokens, whether or not it then
+   * waits for a slot, so one that is not newer than all of these was handed on before: its handler
+   * has ended here, or was given up unstarted, and nothing of it is known any more.
+   */
+  private static boolean fresh(WorkerDraft draft, Grant grant) {
+    return grant.token() > draft.newestStart || !draft.has(A_TOKEN_IS_FOR_ONE_START);
   }
 }

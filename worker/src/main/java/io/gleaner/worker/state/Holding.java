@@ -17,6 +17,8 @@ import org.pcollections.TreePSet;
  *     it ran, several when the queue holds copies
  * @param step where it stands
  * @param bodyWanted the next claim must carry the body
+ * @param alone it is suspect: claimed only to be started at once
+ * @param batch its lease was granted in a batch; CLAIMING: whether it is asked for in one
  * @param grant the right to run it, from CLAIMING's answer on; before it, the one under which its
  *     handler ended without the ledger taking the outcome
  * @param attempt which start it is
@@ -34,6 +36,8 @@ record Holding(
     PSortedSet<DeliveryId> deliveries,
     Step step,
     boolean bodyWanted,
+    boolean alone,
+    boolean batch,
     @Nullable Grant grant,
     int attempt,
     long leaseUntil,
@@ -48,7 +52,7 @@ record Holding(
     WAITING,
     /** The claim awaits its answer. */
     CLAIMING,
-    /** Its handler runs. */
+    /** Its handler runs, or waits for a slot. */
     RUNNING,
     /** Its handler ended, the outcome is to be committed. */
     ENDED,
@@ -87,6 +91,8 @@ record Holding(
         TreePSet.singleton(delivery),
         Step.WAITING,
         false,
+        false,
+        false,
         null,
         0,
         0,
@@ -99,8 +105,7 @@ record Holding(
 
   /** Back to where it came from: nothing granted, nothing asked. */
   Holding in(Step next, long nextDue) {
-    return new Holding(
-        item, deliveries, next, false, null, 0, 0, Stop.NO, false, null, false, nextDue);
+    return bare(next, false, alone, false, nextDue);
   }
 
   /**
@@ -108,27 +113,22 @@ record Holding(
    * has restarted may say that the grant still holds.
    */
   Holding refused() {
-    return new Holding(
-        item,
-        deliveries,
-        Step.WAITING,
-        false,
-        grant,
-        attempt,
-        0,
-        Stop.NO,
-        false,
-        outcome,
-        false,
-        0);
+    return again(Step.WAITING, false, batch);
   }
 
-  Holding claiming() {
+  /** A lease that was granted to be started at once stays so, whatever is asked for. */
+  Holding claiming(boolean inBatch) {
+    return again(Step.CLAIMING, bodyWanted, outcome == null ? inBatch : batch && inBatch);
+  }
+
+  private Holding again(Step next, boolean withBody, boolean inBatch) {
     return new Holding(
         item,
         deliveries,
-        Step.CLAIMING,
-        bodyWanted,
+        next,
+        withBody,
+        alone,
+        inBatch,
         grant,
         attempt,
         0,
@@ -140,13 +140,36 @@ record Holding(
   }
 
   /** Whether its handler has ended under this very grant. */
-  boolean hasRun(Grant again) {
-    return outcome != null && again.equals(grant);
+  boolean hasRun(Grant other) {
+    return outcome != null && other.equals(grant);
   }
 
   Holding wantingBody() {
+    return bare(Step.WAITING, true, alone, false, 0);
+  }
+
+  /** To be claimed again, alone. */
+  Holding suspect() {
+    return bare(Step.WAITING, bodyWanted, true, false, 0);
+  }
+
+  private Holding bare(
+      Step next, boolean withBody, boolean claimedAlone, boolean inBatch, long nextDue) {
     return new Holding(
-        item, deliveries, Step.WAITING, true, null, 0, 0, Stop.NO, false, null, false, 0);
+        item,
+        deliveries,
+        next,
+        withBody,
+        claimedAlone,
+        inBatch,
+        null,
+        0,
+        0,
+        Stop.NO,
+        false,
+        null,
+        false,
+        nextDue);
   }
 
   Holding granted(Grant newGrant, int newAttempt, long until) {
@@ -155,6 +178,8 @@ record Holding(
         deliveries,
         Step.RUNNING,
         false,
+        alone,
+        batch,
         newGrant,
         newAttempt,
         until,
@@ -173,7 +198,20 @@ record Holding(
   /** The same grant in another step. */
   Holding at(Step next) {
     return new Holding(
-        item, deliveries, next, false, grant, attempt, leaseUntil, stop, killed, outcome, false, 0);
+        item,
+        deliveries,
+        next,
+        false,
+        alone,
+        batch,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        outcome,
+        false,
+        0);
   }
 
   Holding ended(Outcome how) {
@@ -182,6 +220,8 @@ record Holding(
         deliveries,
         Step.ENDED,
         false,
+        alone,
+        batch,
         grant,
         attempt,
         leaseUntil,
@@ -198,6 +238,8 @@ record Holding(
         deliveries,
         step,
         bodyWanted,
+        alone,
+        batch,
         grant,
         attempt,
         leaseUntil,
@@ -214,6 +256,8 @@ record Holding(
         deliveries,
         step,
         bodyWanted,
+        alone,
+        batch,
         grant,
         attempt,
         time,
@@ -230,6 +274,8 @@ record Holding(
         other,
         step,
         bodyWanted,
+        alone,
+        batch,
         grant,
         attempt,
         leaseUntil,
@@ -248,7 +294,20 @@ record Holding(
     }
     boolean asked = step == Step.CLAIMING || step == Step.COMMITTING;
     return new Holding(
-        item, all, step, bodyWanted, grant, attempt, leaseUntil, stop, killed, outcome, asked, due);
+        item,
+        all,
+        step,
+        bodyWanted,
+        alone,
+        batch,
+        grant,
+        attempt,
+        leaseUntil,
+        stop,
+        killed,
+        outcome,
+        asked,
+        due);
   }
 
   /** Whether it has a grant that the ledger must go on hearing of. */

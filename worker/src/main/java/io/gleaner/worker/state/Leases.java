@@ -80,7 +80,7 @@ final class Leases {
         boolean live = draft.now < holding.leaseUntil() - marginMillis(draft.leaseMillis());
         held.add(
             new LedgerRequest.Held(
-                Objects.requireNonNull(holding.grant()), holding.attempt(), live));
+                Objects.requireNonNull(holding.grant()), holding.attempt(), holding.batch(), live));
       }
       releasing |= holding.step() == Step.RELEASING;
     }

@@ -1,5 +1,6 @@
 package io.gleaner.worker.state;
 
+import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.JobView;
 import io.gleaner.ledger.LedgerRequest;
@@ -45,9 +46,15 @@ final class WorkerDraft {
   @Nullable String refusal;
   WorkerState.@Nullable Failure failure;
   long newestStart;
+  Pace pace;
   long done;
   long dead;
   boolean gone;
+
+  /** What is given back to the ledger at the end of the step. */
+  final List<Grant> unfinished = new ArrayList<>();
+
+  final List<Grant> unstarted = new ArrayList<>();
 
   WorkerDraft(WorkerState state, WorkerSettings settings, Set<WorkerRule> rules, long now) {
     this.settings = settings;
@@ -77,6 +84,7 @@ final class WorkerDraft {
     refusal = state.refusal();
     failure = state.failure();
     newestStart = state.newestStart();
+    pace = state.pace();
     done = state.done();
     dead = state.dead();
     gone = state.gone();
@@ -108,6 +116,7 @@ final class WorkerDraft {
         refusal,
         failure,
         newestStart,
+        pace,
         done,
         dead,
         gone);
@@ -158,9 +167,18 @@ final class WorkerDraft {
 
   /** Slots that no handler and no claim takes; none for more items than its share. */
   int freeSlots() {
+    return room(settings.slots());
+  }
+
+  /** How many more items may be claimed: for free slots, and ahead where items are short. */
+  int room() {
+    return room(settings.slots() + pace.ahead());
+  }
+
+  private int room(int most) {
     int taken = count(Step.RUNNING) + count(Step.CLAIMING);
     long share = left() - taken - count(Step.ENDED) - count(Step.COMMITTING);
-    return (int) Math.max(0, Math.min(settings.slots() - taken, share));
+    return (int) Math.max(0, Math.min(most - taken, share));
   }
 
   /** How many more items it may run to their end. */
@@ -195,6 +213,11 @@ final class WorkerDraft {
             ? "stopping"
             : ended() ? "ending" : items.isEmpty() ? WorkerInfo.IDLE : "working";
     return new WorkerInfo(
-        settings.id(), settings.host(), settings.pid(), word, done, count(Step.RUNNING));
+        settings.id(),
+        settings.host(),
+        settings.pid(),
+        word,
+        done,
+        Math.min(count(Step.RUNNING), settings.slots()));
   }
 }

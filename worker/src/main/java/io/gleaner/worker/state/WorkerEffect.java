@@ -32,10 +32,20 @@ public sealed interface WorkerEffect {
   /** Move a message that is not this Job's aside. */
   record SetAside(DeliveryId delivery, String why) implements WorkerEffect {}
 
-  /** Start the item's handler. */
-  record StartHandler(WorkItem item, Grant grant, int attempt) implements WorkerEffect {}
+  /**
+   * Start the item's handler as soon as a slot is free, behind those that were to be started
+   * before.
+   *
+   * @param startBy not at or after this time, on the monotonic clock in milliseconds: then its
+   *     lease is nearly over
+   */
+  record StartHandler(WorkItem item, Grant grant, int attempt, long startBy)
+      implements WorkerEffect {}
 
-  /** Stop a handler: TERM, or KILL when hard. */
+  /** Start none of the handlers that wait for a slot. */
+  record WithdrawHandlers() implements WorkerEffect {}
+
+  /** Stop a handler, or do not start it if it waits for a slot: TERM, or KILL when hard. */
   record StopHandler(Grant grant, boolean hard) implements WorkerEffect {}
 
   /** Tell the person who reads the log. */

@@ -58,8 +58,16 @@ public sealed interface WorkerEvent {
   /** It was set aside. */
   record SetAside(DeliveryId delivery) implements WorkerEvent {}
 
-  /** A handler has ended, and nothing of it is left; exactly once for each start. */
-  record HandlerEnded(Grant grant, Outcome outcome) implements WorkerEvent {}
+  /**
+   * A handler has ended, and nothing of it is left. For each start exactly one of this and {@link
+   * HandlerNotStarted} comes.
+   *
+   * @param tookMicros how long it ran, in microseconds
+   */
+  record HandlerEnded(Grant grant, Outcome outcome, long tookMicros) implements WorkerEvent {}
+
+  /** A handler that was to be started has not been, and will not be. */
+  record HandlerNotStarted(Grant grant) implements WorkerEvent {}
 
   /** A hint: the Job has changed. */
   record JobChanged() implements WorkerEvent {}

@@ -41,13 +41,25 @@ public final class WorkerMachine {
     return new WorkerMachine(settings, EnumSet.complementOf(EnumSet.of(removed)));
   }
 
-  /** Takes one step. */
+  /** Takes one step for one event. */
   public Next next(WorkerState state, WorkerEvent event, long now) {
+    return next(state, List.of(event), now);
+  }
+
+  /** Takes one step for all that has come in meanwhile, in its order. */
+  public Next next(WorkerState state, List<WorkerEvent> events, long now) {
     WorkerDraft draft = new WorkerDraft(state, settings, rules, now);
     if (!draft.gone) {
       Leases.enforce(draft);
-      handle(draft, event);
-      settle(draft);
+      for (WorkerEvent event : events) {
+        // Who has left says nothing more: a heartbeat would register the worker again.
+        if (!draft.gone) {
+          handle(draft, event);
+        }
+      }
+      if (!draft.gone) {
+        settle(draft);
+      }
     }
     return new Next(draft.state(), draft.effects, Clockwork.nextWake(draft));
   }
@@ -56,6 +68,8 @@ public final class WorkerMachine {
     register(draft);
     Clockwork.wakeParked(draft);
     Departure.letGo(draft);
+    Clockwork.withdrawStalled(draft);
+    Departure.giveBack(draft);
     Exchanges.exchange(draft);
     Clockwork.giveBackSurplus(draft);
     Credit.adjust(draft);
@@ -83,7 +97,15 @@ public final class WorkerMachine {
       if (holding != null
           && holding.step() == Step.RUNNING
           && ended.grant().equals(holding.grant())) {
+        draft.pace = draft.pace.ended(ended.tookMicros(), draft.settings, draft.now);
         Departure.handlerEnded(draft, holding, ended.outcome());
+      }
+    } else if (event instanceof WorkerEvent.HandlerNotStarted not) {
+      Holding holding = draft.items.get(not.grant().index());
+      if (holding != null
+          && holding.step() == Step.RUNNING
+          && not.grant().equals(holding.grant())) {
+        Departure.release(draft, holding, false);
       }
     } else if (event instanceof WorkerEvent.BarrierPassed passed) {
       Acknowledging.passed(draft, passed.number());

@@ -23,5 +23,7 @@ enum WorkerRule {
   /** A parked delivery does not use up the credit of a free slot. */
   PARKING_TAKES_NO_SLOT,
   /** A handler is killed before its lease can expire; after a thaw that is the first thing done. */
-  LEASES_ARE_NOT_OUTLIVED
+  LEASES_ARE_NOT_OUTLIVED,
+  /** A worker starts nothing under a token that is not newer than all that it has started under. */
+  A_TOKEN_IS_FOR_ONE_START
 }

@@ -15,6 +15,10 @@ package io.gleaner.worker.state;
  *     {@link #UNLIMITED} for a worker that stays until the Job's end
  * @param pollMillis how often it looks for what it waits for, when nobody tells it (a Job to be
  *     opened, room for results, the end)
+ * @param maxAhead how many items it takes at most beyond those that run, where items are short; 0
+ *     to take one only when it can be started
+ * @param batchMillis how long the work that it has taken ahead may be, by the measured time of its
+ *     handlers
  */
 public record WorkerSettings(
     String id,
@@ -25,7 +29,9 @@ public record WorkerSettings(
     long graceMillis,
     int maxParked,
     long maxItems,
-    long pollMillis) {
+    long pollMillis,
+    int maxAhead,
+    long batchMillis) {
   /** The {@link #maxItems} of a worker that stays until the Job's end. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
@@ -34,6 +40,12 @@ public record WorkerSettings(
 
   /** The default limit on parked deliveries. */
   public static final int DEFAULT_MAX_PARKED = 200;
+
+  /** The default limit on items taken ahead. */
+  public static final int DEFAULT_MAX_AHEAD = 512;
+
+  /** The default limit on the time that they take. */
+  public static final long DEFAULT_BATCH_MILLIS = 100;
 
   /** The default poll interval. */
   public static final long DEFAULT_POLL_MILLIS = 500;

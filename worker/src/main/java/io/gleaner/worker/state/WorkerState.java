@@ -40,6 +40,7 @@ import org.pcollections.TreePVector;
  * @param refusal why it stops for want of what only a person can give it, null when it does not
  * @param failure why the worker gives up, null when it does not
  * @param newestStart the newest token under which it has started a handler, 0 for none
+ * @param pace how long handlers take, and what follows from it
  * @param done how many items it has committed as done
  * @param dead how many it has committed as dead letters
  * @param gone it has left
@@ -69,6 +70,7 @@ public record WorkerState(
     @Nullable String refusal,
     @Nullable Failure failure,
     long newestStart,
+    Pace pace,
     long done,
     long dead,
     boolean gone) {
@@ -102,13 +104,52 @@ public record WorkerState(
           null,
           null,
           0,
+          Pace.UNKNOWN,
           0,
           0,
           false);
 
-  /** How many handlers run. */
+  /** The same at another pace. */
+  WorkerState at(Pace other) {
+    return new WorkerState(
+        uid,
+        spec,
+        view,
+        epoch,
+        items,
+        lanes,
+        aside,
+        nextLane,
+        queueUp,
+        registering,
+        exchanging,
+        renewing,
+        renewDue,
+        recovering,
+        again,
+        barriers,
+        barrierOpen,
+        endBarrier,
+        leaving,
+        claimsPausedUntil,
+        stopBy,
+        refusal,
+        failure,
+        newestStart,
+        other,
+        done,
+        dead,
+        gone);
+  }
+
+  /** How many handlers run, or wait for a slot. */
   public int running() {
     return count(Holding.Step.RUNNING);
+  }
+
+  /** Whether more is taken than can run at once: then events come in swarms. */
+  public boolean batching() {
+    return pace.ahead() > 0;
   }
 
   /** When the first lease of a running handler ends, {@link #NEVER} when none runs. */

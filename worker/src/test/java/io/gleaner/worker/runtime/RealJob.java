@@ -113,7 +113,8 @@ public final class RealJob implements AutoCloseable {
 
   Future<ExitCode> work(String worker, int slots, FakeHandler handler) {
     WorkerSettings settings =
-        new WorkerSettings(worker, "host", 4711, "", slots, 100, 200, WorkerSettings.UNLIMITED, 50);
+        new WorkerSettings(
+            worker, "host", 4711, "", slots, 100, 200, WorkerSettings.UNLIMITED, 50, 512, 100);
     Worker running =
         new Worker(
             name,

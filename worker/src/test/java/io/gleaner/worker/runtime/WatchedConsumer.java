@@ -37,8 +37,8 @@ final class WatchedConsumer implements ItemConsumer {
   }
 
   @Override
-  public void acknowledge(DeliveryId delivery) {
-    real.acknowledge(delivery);
+  public void acknowledge(List<DeliveryId> deliveries) {
+    real.acknowledge(deliveries);
   }
 
   @Override

@@ -130,7 +130,18 @@ class WorkerShareTest {
 
   private Worker worker(String id, FakeHandler handler, int slots, long maxItems) {
     WorkerSettings settings =
-        new WorkerSettings(id, "host", 4711, "", slots, 100, 200, maxItems, 20);
+        new WorkerSettings(
+            id,
+            "host",
+            4711,
+            "",
+            slots,
+            100,
+            200,
+            maxItems,
+            20,
+            WorkerSettings.DEFAULT_MAX_AHEAD,
+            100);
     return new Worker(
         "job", settings, server.connect(), spec -> queue.consumer(), handler, time -> {});
   }

@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class WorkerTest {
   private static final long LONG_DRAIN = 600_000;
+  private static final long BATCH_MILLIS = 100;
 
   private final MemoryLedgerServer server = new MemoryLedgerServer();
   private final MemoryQueue queue = new MemoryQueue("gleaner.job");
@@ -67,6 +68,53 @@ class WorkerTest {
     assertThat(server.state().done()).hasSize(20);
     assertThat(server.state().workers()).isEmpty();
     assertThat(queue.size()).isZero();
+  }
+
+  @Test
+  void shortItemsAreTakenInBatchesAndNoMoreOfThemRunAtOnce() throws Exception {
+    open(JobSpec.of("p"), 3_000);
+    FakeHandler handler = FakeHandler.quick();
+    assertThat(run(worker(handler, 2)).get()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(handler.attempts()).hasSize(3_000);
+    assertThat(handler.attempts())
+        .allSatisfy(attempt -> assertThat(attempt.assignment().slot()).isBetween(1, 2));
+    assertThat(server.state().done()).hasSize(3_000);
+    assertThat(server.state().grants()).isEmpty();
+    assertThat(server.mostLeases()).isGreaterThan(20);
+  }
+
+  @Test
+  void whatWaitsBehindALongItemGoesBackSoThatOthersCanRunIt() throws Exception {
+    open(JobSpec.of("p"), 2_000);
+    FakeHandler stuck = FakeHandler.patientWith(1_000);
+    Future<ExitCode> first = run(worker(stuck, 1));
+    await().until(() -> !stuck.attemptsOf(1_000).isEmpty());
+    FakeHandler other = FakeHandler.quick();
+    Future<ExitCode> second =
+        run(worker("v", other, 1, server.connect(), WorkerSettings.DEFAULT_MAX_AHEAD));
+    await().until(() -> server.state().done().size() == 1_999);
+    assertThat(first.isDone()).isFalse();
+    assertThat(server.state().leases()).containsOnlyKeys(1_000L);
+    stuck.attemptsOf(1_000).get(0).done();
+    assertThat(first.get()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(second.get()).isEqualTo(ExitCode.COMPLETE);
+    assertThat(stuck.attempts().size() + other.attempts().size()).isEqualTo(2_000);
+  }
+
+  @Test
+  void askedToStopItGivesBackWhatWaitsBehindWhatRuns() throws Exception {
+    open(JobSpec.of("p"), 2_000);
+    FakeHandler handler = FakeHandler.patientWith(1_000);
+    Worker worker = worker(handler, 1);
+    Future<ExitCode> exit = run(worker);
+    await().until(() -> !handler.attemptsOf(1_000).isEmpty());
+    worker.stop(LONG_DRAIN);
+    await().until(() -> queue.size() + server.state().done().size() == 1_999);
+    handler.attemptsOf(1_000).get(0).done();
+    assertThat(exit.get()).isEqualTo(ExitCode.STOPPED);
+    assertThat(server.state().done()).hasSize(handler.attempts().size());
+    assertThat(server.state().histories().values()).allMatch(history -> history.attempts() == 0);
+    assertThat(server.state().grants()).isEmpty();
   }
 
   @Test
@@ -290,8 +338,23 @@ class WorkerTest {
   }
 
   private Worker worker(FakeHandler handler, int slots, Ledger ledger) {
+    return worker("w", handler, slots, ledger, WorkerSettings.DEFAULT_MAX_AHEAD);
+  }
+
+  private Worker worker(String id, FakeHandler handler, int slots, Ledger ledger, int ahead) {
     WorkerSettings settings =
-        new WorkerSettings("w", "host", 4711, "", slots, 100, 200, WorkerSettings.UNLIMITED, 20);
+        new WorkerSettings(
+            id,
+            "host",
+            4711,
+            "",
+            slots,
+            100,
+            200,
+            WorkerSettings.UNLIMITED,
+            20,
+            ahead,
+            BATCH_MILLIS);
     return new Worker("job", settings, ledger, spec -> queue.consumer(), handler, deadlines::add);
   }
 

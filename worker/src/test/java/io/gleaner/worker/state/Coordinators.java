@@ -104,7 +104,7 @@ final class Coordinators {
   }
 
   void relaunch(World world, int w) {
-    world.workers[w] = ModelWorker.named("w" + ++world.started);
+    world.workers[w] = ModelWorker.named("w" + ++world.started, model.setup.ahead());
     model.happen(world, w, new WorkerEvent.QueueUp());
   }
 

@@ -25,6 +25,8 @@ final class EventPrint {
     } else if (event instanceof WorkerEvent.HandlerEnded ended) {
       print.grant(ended.grant());
       print.add(ended.outcome().kind().ordinal());
+    } else if (event instanceof WorkerEvent.HandlerNotStarted not) {
+      print.grant(not.grant());
     } else if (event instanceof WorkerEvent.BarrierPassed passed) {
       print.barrier(passed.number());
     } else if (event instanceof WorkerEvent.BarrierBroken broken) {

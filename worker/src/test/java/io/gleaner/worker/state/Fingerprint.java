@@ -14,6 +14,7 @@ import java.util.Set;
 // object.
 @SuppressWarnings({"EnumOrdinal", "ReferenceEquality"})
 final class Fingerprint {
+  private final Model model;
   private final World world;
   private final Names names;
 
@@ -23,6 +24,7 @@ final class Fingerprint {
   private final boolean oldCopy;
 
   private Fingerprint(Model model, World world) {
+    this.model = model;
     this.world = world;
     this.names = new Names(model, world);
     this.oldCopy = world.faults[Fault.OLD_COPY.ordinal()] > 0;
@@ -54,6 +56,12 @@ final class Fingerprint {
     for (int index : names.items()) {
       print.token(world.newestToken.getOrDefault((long) index, 0L));
       print.add(world.retried.contains((long) index));
+      if (model.setup.ahead() > 0) {
+        // Beyond the most attempts the count says nothing more.
+        print.token(world.batched.getOrDefault((long) index, 0L));
+        long counted = world.counted.getOrDefault((long) index, 0L);
+        print.add(Math.min(counted, model.setup.maxAttempts()));
+      }
     }
     print.add(world.exitedZero);
     print.add(world.deleted.generation());

@@ -31,6 +31,9 @@ final class Invariants {
   /** Not one of the seven either: a Job whose time is over goes no further. */
   static final String DEADLINE = "Deadline";
 
+  /** Nor is this: a poison item does not eat its neighbours' attempts, and has its own counted. */
+  static final String ATTEMPTS = "Attempts";
+
   private Invariants() {}
 
   static void commits(
@@ -103,7 +106,7 @@ final class Invariants {
   }
 
   static void exited(World world, int w, WorkerEffect.Exit exit) {
-    if (!world.workers[w].handlers().isEmpty()) {
+    if (!world.workers[w].handlers().isEmpty() || !world.workers[w].queued().isEmpty()) {
       world.violated(QUIET_END + ": a worker left its handler behind");
     }
     ModelWorker.Verdict verdict = world.workers[w].verdict();

@@ -38,6 +38,7 @@ final class LedgerPrint extends Print {
       if (history != null) {
         add(history.attempts());
         add(history.releases());
+        add(history.suspect());
         time(history.notBefore());
         token(history.token());
       }
@@ -68,6 +69,7 @@ final class LedgerPrint extends Print {
         item(index);
         token(lease.token());
         add(lease.attempt());
+        add(lease.batch());
         time(lease.expiresAt());
       }
     }

@@ -12,6 +12,7 @@ import io.gleaner.ledger.Outcome;
 import io.gleaner.ledger.Phase;
 import io.gleaner.ledger.Server;
 import io.gleaner.retry.RetryPolicy;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 import org.pcollections.TreePVector;
@@ -83,7 +84,7 @@ final class Model {
   World start() {
     ModelWorker[] workers = new ModelWorker[setup.workers()];
     for (int w = 0; w < workers.length; w++) {
-      workers[w] = ModelWorker.named(String.valueOf((char) ('a' + w)));
+      workers[w] = ModelWorker.named(String.valueOf((char) ('a' + w)), setup.ahead());
     }
     ModelFiller[] fillers = new ModelFiller[setup.fillers()];
     for (int f = 0; f < fillers.length; f++) {
@@ -103,7 +104,8 @@ final class Model {
 
   private WorkerMachine machine(ModelWorker worker) {
     WorkerSettings settings =
-        new WorkerSettings(worker.id(), "", 0, "", setup.slots(), 3, 10, maxItems, GRID);
+        new WorkerSettings(
+            worker.id(), "", 0, "", setup.slots(), 3, 10, maxItems, GRID, setup.ahead(), GRID);
     return removed == null ? new WorkerMachine(settings) : WorkerMachine.without(removed, settings);
   }
 
@@ -116,6 +118,7 @@ final class Model {
         && request instanceof LedgerRequest.Exchange exchange) {
       Invariants.commits(world, before, exchange, exchanged);
       Invariants.inTime(this, world, exchanged);
+      Attempts.exchanged(this, world, exchange, exchanged);
       for (int i = 0; i < exchange.claims().size(); i++) {
         if (exchanged.claims().get(i) instanceof ClaimOutcome.Granted granted) {
           long index = exchange.claims().get(i).index();
@@ -125,6 +128,9 @@ final class Model {
       }
     } else if (applied.reply() instanceof LedgerReply.Retrying retrying) {
       world.retried = world.retried.plusAll(retrying.indexes());
+    } else if (applied.reply() instanceof LedgerReply.Released
+        && request instanceof LedgerRequest.Release release) {
+      Attempts.released(world, release);
     }
     return applied.reply();
   }
@@ -189,16 +195,22 @@ final class Model {
     if (worker.life() == ModelWorker.Life.FROZEN) {
       world.workers[w] = worker.inbox(worker.inbox().plus(event));
     } else if (worker.life() == ModelWorker.Life.ALIVE) {
-      WorkerMachine.Next next = machine(worker).next(worker.state(), event, world.now);
-      world.workers[w] = worker.step(next.state(), next.wakeAt());
-      next.effects().stream().filter(e -> !stops(e)).forEach(e -> carryOut(world, w, e));
-      // A handler's end is an event of its own: it comes behind all that this step has sent.
-      next.effects().stream().filter(Model::stops).forEach(e -> carryOut(world, w, e));
+      step(world, w, List.of(event));
     }
   }
 
+  private void step(World world, int w, List<WorkerEvent> events) {
+    ModelWorker worker = world.workers[w];
+    WorkerMachine.Next next = machine(worker).next(worker.state(), events, world.now);
+    world.workers[w] = worker.step(next.state(), next.wakeAt());
+    next.effects().stream().filter(e -> !stops(e)).forEach(e -> carryOut(world, w, e));
+    // A handler's end is an event of its own: it comes behind all that this step has sent.
+    next.effects().stream().filter(Model::stops).forEach(e -> carryOut(world, w, e));
+  }
+
   private static boolean stops(WorkerEffect effect) {
-    return effect instanceof WorkerEffect.StopHandler;
+    return effect instanceof WorkerEffect.StopHandler
+        || effect instanceof WorkerEffect.WithdrawHandlers;
   }
 
   private void carryOut(World world, int w, WorkerEffect effect) {
@@ -218,15 +230,52 @@ final class Model {
     } else if (effect instanceof WorkerEffect.GiveBack giveBack) {
       Broker.giveBack(world, w, giveBack.delivery());
     } else if (effect instanceof WorkerEffect.StartHandler start) {
-      Invariants.started(world, start.grant());
-      long generation = world.ledger.generation();
-      world.workers[w] = worker.handlers(worker.handlers().plus(start.grant(), generation));
+      ModelWorker.Queued last = new ModelWorker.Queued(start.grant(), start.startBy());
+      world.workers[w] = worker.queued(worker.queued().plus(last));
+      startNext(world, w);
+    } else if (effect instanceof WorkerEffect.WithdrawHandlers) {
+      world.workers[w] = worker.queued(TreePVector.empty());
+      worker.queued().forEach(each -> notStarted(world, w, each.grant()));
     } else if (effect instanceof WorkerEffect.StopHandler stop) {
-      endHandler(world, w, stop.grant(), Outcome.Kind.FAILED);
+      stopHandler(world, w, stop.grant());
     } else if (effect instanceof WorkerEffect.Exit exit) {
       world.workers[w] = worker.life(ModelWorker.Life.LEFT);
       Broker.loseQueue(world, w);
       Invariants.exited(world, w, exit);
+    }
+  }
+
+  private void stopHandler(World world, int w, Grant grant) {
+    ModelWorker worker = world.workers[w];
+    for (ModelWorker.Queued each : worker.queued()) {
+      if (each.grant().equals(grant)) {
+        world.workers[w] = worker.queued(worker.queued().minus(each));
+        notStarted(world, w, grant);
+        return;
+      }
+    }
+    endHandler(world, w, grant, Outcome.Kind.FAILED);
+  }
+
+  private void notStarted(World world, int w, Grant grant) {
+    happen(world, w, new WorkerEvent.HandlerNotStarted(grant));
+  }
+
+  /** What waits for a slot gets one, by the process itself: its machine is not asked. */
+  private void startNext(World world, int w) {
+    while (!world.workers[w].queued().isEmpty()
+        && world.workers[w].handlers().size() < setup.slots()) {
+      ModelWorker worker = world.workers[w];
+      ModelWorker.Queued first = worker.queued().get(0);
+      worker = worker.queued(worker.queued().minus(0));
+      if (world.now < first.startBy()) {
+        Invariants.started(world, first.grant());
+        long generation = world.ledger.generation();
+        world.workers[w] = worker.handlers(worker.handlers().plus(first.grant(), generation));
+      } else {
+        world.workers[w] = worker;
+        notStarted(world, w, first.grant());
+      }
     }
   }
 
@@ -235,7 +284,10 @@ final class Model {
     if (worker.handlers().containsKey(grant)) {
       world.workers[w] = worker.handlers(worker.handlers().minus(grant));
       Outcome outcome = new Outcome(kind, 0, Bytes.EMPTY, "", "", 0, 0);
-      happen(world, w, new WorkerEvent.HandlerEnded(grant, outcome));
+      if (worker.running()) {
+        startNext(world, w);
+      }
+      happen(world, w, new WorkerEvent.HandlerEnded(grant, outcome, 0));
     }
   }
 
@@ -249,7 +301,8 @@ final class Model {
             .workers[w]
             .life(ModelWorker.Life.CRASHED)
             .wire(TreePVector.empty())
-            .inbox(TreePVector.empty());
+            .inbox(TreePVector.empty())
+            .queued(TreePVector.empty());
     Broker.loseQueue(world, w);
     if (handlersDieWithWorker) {
       world.workers[w] = world.workers[w].handlers(TreePMap.empty());
@@ -258,6 +311,14 @@ final class Model {
 
   void thaw(World world, int w) {
     boolean dropped = world.workers[w].inbox().contains(new WorkerEvent.QueueDown());
+    // The thread of a handler that has ended meanwhile may be faster than the machine.
+    startNext(world, w);
+    if (setup.ahead() > 0) {
+      // A worker takes one step for all that has come in meanwhile.
+      List<WorkerEvent> events = List.copyOf(world.workers[w].inbox());
+      world.workers[w] = world.workers[w].inbox(TreePVector.empty()).life(ModelWorker.Life.ALIVE);
+      step(world, w, events);
+    }
     while (!world.workers[w].inbox().isEmpty()
         && world.workers[w].life() != ModelWorker.Life.LEFT) {
       ModelWorker worker = world.workers[w];

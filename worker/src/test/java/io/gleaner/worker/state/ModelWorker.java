@@ -15,6 +15,7 @@ import org.pcollections.TreePVector;
  * @param wire requests and barriers that the ledger has not answered, in order
  * @param inbox what has come in while the process was frozen
  * @param handlers handlers that run, with the generation in which each was started
+ * @param queued handlers that wait for a slot, in order, with the time by which they must start
  * @param unacked what the broker has delivered to it
  * @param lanes its consumers, as the broker sees them
  * @param fresh the ledger connection was lost since the last barrier, so the next one is void
@@ -28,6 +29,7 @@ record ModelWorker(
     PVector<Op> wire,
     PVector<WorkerEvent> inbox,
     PSortedMap<Grant, Long> handlers,
+    PVector<Queued> queued,
     PSortedMap<DeliveryId, Long> unacked,
     PSortedMap<Integer, WorkerState.Lane> lanes,
     long nextTag,
@@ -44,6 +46,9 @@ record ModelWorker(
   /** A request to the ledger, or a barrier where it is null. */
   record Op(@Nullable LedgerRequest request, long barrier, long sentAt) {}
 
+  /** A handler that waits for a slot. */
+  record Queued(Grant grant, long startBy) {}
+
   /**
    * The Job as it was when the ledger crossed the worker off.
    *
@@ -55,15 +60,16 @@ record ModelWorker(
     static final Verdict NONE = new Verdict(0, false, false);
   }
 
-  static ModelWorker named(String id) {
+  static ModelWorker named(String id, int ahead) {
     return new ModelWorker(
         id,
-        WorkerState.START,
+        WorkerState.START.at(new Pace(0, ahead, 0)),
         0,
         Life.ALIVE,
         TreePVector.empty(),
         TreePVector.empty(),
         TreePMap.empty(),
+        TreePVector.empty(),
         TreePMap.empty(),
         TreePMap.empty(),
         1,
@@ -77,17 +83,20 @@ record ModelWorker(
 
   ModelWorker step(WorkerState next, long wake) {
     return new ModelWorker(
-        id, next, wake, life, wire, inbox, handlers, unacked, lanes, nextTag, fresh, verdict);
+        id, next, wake, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker life(Life next) {
     return new ModelWorker(
-        id, state, wakeAt, next, wire, inbox, handlers, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, next, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker wire(PVector<Op> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, next, inbox, handlers, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, life, next, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker sending(Op op) {
@@ -96,12 +105,20 @@ record ModelWorker(
 
   ModelWorker inbox(PVector<WorkerEvent> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, next, handlers, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, life, wire, next, handlers, queued, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker handlers(PSortedMap<Grant, Long> next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, next, unacked, lanes, nextTag, fresh, verdict);
+        id, state, wakeAt, life, wire, inbox, next, queued, unacked, lanes, nextTag, fresh,
+        verdict);
+  }
+
+  ModelWorker queued(PVector<Queued> next) {
+    return new ModelWorker(
+        id, state, wakeAt, life, wire, inbox, handlers, next, unacked, lanes, nextTag, fresh,
+        verdict);
   }
 
   ModelWorker queue(
@@ -114,6 +131,7 @@ record ModelWorker(
         wire,
         inbox,
         handlers,
+        queued,
         nextUnacked,
         nextLanes,
         nextTag,
@@ -123,17 +141,20 @@ record ModelWorker(
 
   ModelWorker tag(long next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, next, fresh, verdict);
+        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, next, fresh,
+        verdict);
   }
 
   ModelWorker fresh(boolean next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, nextTag, next, verdict);
+        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, next,
+        verdict);
   }
 
   ModelWorker verdict(Verdict next) {
     return new ModelWorker(
-        id, state, wakeAt, life, wire, inbox, handlers, unacked, lanes, nextTag, fresh, next);
+        id, state, wakeAt, life, wire, inbox, handlers, queued, unacked, lanes, nextTag, fresh,
+        next);
   }
 
   /** A lane with credit left, or 0. */

@@ -64,6 +64,16 @@ class ProtocolModelTest {
         Setup.of(1, ROLLBACK, CRASH).deadline(12),
         Setup.of(1, SUSPEND, RESUME, CRASH).deadline(12).relaunching(),
         Setup.of(1, FAIL, ROLLBACK, REDELIVERY),
+        // Batches: a crash in the middle of one, what was not started, a frozen worker's.
+        Setup.of(2, CRASH).ahead(1).attempts(1),
+        Setup.of(2, STOP, REDELIVERY).workers(1).ahead(1),
+        Setup.of(2, FREEZE).ahead(1),
+        Setup.of(2, CRASH, FAILURE).ahead(1).attempts(2),
+        // Redis restarts in the middle of a batch; an answer for a batch is lost with it.
+        Setup.of(2, ROLLBACK).workers(1).ahead(1),
+        Setup.of(3, ROLLBACK, REDELIVERY).workers(1).ahead(2).itemsAlike(),
+        Setup.of(2, ROLLBACK, REDELIVERY, CUT).workers(1).ahead(1),
+        Setup.of(2, ROLLBACK, CRASH).ahead(1).itemsAlike(),
         // Several items.
         Setup.of(2, CRASH, FREEZE, REDELIVERY),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(17));
@@ -90,6 +100,7 @@ class ProtocolModelTest {
         Setup.of(1, FAILURE, RETRY, ROLLBACK, FREEZE).attempts(1).relaunching().deep(24),
         Setup.of(2, FAILURE, RETRY, ROLLBACK).workers(1).slots(3).attempts(1).relaunching(),
         Setup.of(2, ROLLBACK, EARLY_EXPIRY, CRASH),
+        Setup.of(2, ROLLBACK, REDELIVERY, FREEZE).ahead(1).itemsAlike().deep(17),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(20));
   }
 

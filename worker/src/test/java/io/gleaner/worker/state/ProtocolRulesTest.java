@@ -42,6 +42,12 @@ class ProtocolRulesTest {
             "SEAL_NEEDS_THE_MARK", Setup.of(1, HASTY_SEAL).overlapping(), Invariants.NO_LOSS),
         Arguments.of(
             "COMMITS_ARE_FENCED", Setup.of(1, EARLY_EXPIRY, REDELIVERY), Invariants.ONE_COMMIT),
+        Arguments.of(
+            "BATCHES_COUNT_NO_ATTEMPT",
+            Setup.of(2, CRASH).ahead(1).attempts(1),
+            Invariants.ATTEMPTS),
+        Arguments.of(
+            "SUSPECTS_ARE_GRANTED_ALONE", Setup.of(2, CRASH).ahead(1), Invariants.ATTEMPTS),
         Arguments.of("QUIESCENCE", Setup.of(1, EARLY_EXPIRY, REDELIVERY), Invariants.QUIET_END));
   }
 
@@ -72,7 +78,11 @@ class ProtocolRulesTest {
             WorkerRule.PARKING_TAKES_NO_SLOT,
             Setup.of(2, REDELIVERY).overlapping(),
             Invariants.LIVE_END),
-        Arguments.of(WorkerRule.LEASES_ARE_NOT_OUTLIVED, Setup.of(1, FREEZE), Invariants.LEASE));
+        Arguments.of(WorkerRule.LEASES_ARE_NOT_OUTLIVED, Setup.of(1, FREEZE), Invariants.LEASE),
+        Arguments.of(
+            WorkerRule.A_TOKEN_IS_FOR_ONE_START,
+            Setup.of(2, ROLLBACK, FREEZE).ahead(1).itemsAlike(),
+            Invariants.ONE_COMMIT));
   }
 
   @ParameterizedTest

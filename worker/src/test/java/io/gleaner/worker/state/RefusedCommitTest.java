@@ -41,7 +41,9 @@ class RefusedCommitTest {
               WorkerSettings.DEFAULT_GRACE_MILLIS,
               WorkerSettings.DEFAULT_MAX_PARKED,
               WorkerSettings.UNLIMITED,
-              WorkerSettings.DEFAULT_POLL_MILLIS));
+              WorkerSettings.DEFAULT_POLL_MILLIS,
+              WorkerSettings.DEFAULT_MAX_AHEAD,
+              WorkerSettings.DEFAULT_BATCH_MILLIS));
   private WorkerState state = WorkerState.START;
   private List<WorkerEffect> effects = List.of();
 
@@ -53,7 +55,7 @@ class RefusedCommitTest {
     step(new WorkerEvent.Delivered(new Delivery(new DeliveryId(1, 1), "uid", ITEM)));
     answer(exchange(), granted(7));
     assertThat(starts()).containsExactly(new Grant(0, 7));
-    step(new WorkerEvent.HandlerEnded(new Grant(0, 7), DONE));
+    step(new WorkerEvent.HandlerEnded(new Grant(0, 7), DONE, 1_000_000));
     assertThat(exchange().commits()).extracting(Commit::outcome).containsExactly(DONE);
     answer(
         exchange(),

@@ -19,6 +19,7 @@ import java.util.Map;
  *     is which are one. A worker claims the lower index first where it can choose, so this leaves
  *     out the other choice
  * @param depth how many moves deep, 0 for all
+ * @param ahead how many items a worker takes beyond those that run
  * @param faults how often each may happen
  */
 record Setup(
@@ -32,6 +33,7 @@ record Setup(
     long deadline,
     boolean alike,
     int depth,
+    int ahead,
     Map<Fault, Integer> faults) {
   /** Two workers of one slot, one filler, filled before. */
   static Setup of(long items, Fault... kinds) {
@@ -39,7 +41,7 @@ record Setup(
     for (Fault kind : kinds) {
       faults.merge(kind, 1, Integer::sum);
     }
-    return new Setup(items, 2, 1, 1, true, false, 9, 0, false, 0, faults);
+    return new Setup(items, 2, 1, 1, true, false, 9, 0, false, 0, 0, faults);
   }
 
   Setup overlapping() {
@@ -54,6 +56,7 @@ record Setup(
         deadline,
         alike,
         depth,
+        ahead,
         faults);
   }
 
@@ -69,6 +72,7 @@ record Setup(
         deadline,
         alike,
         depth,
+        ahead,
         faults);
   }
 
@@ -84,6 +88,7 @@ record Setup(
         deadline,
         alike,
         depth,
+        ahead,
         faults);
   }
 
@@ -99,22 +104,46 @@ record Setup(
         deadline,
         alike,
         depth,
+        ahead,
         faults);
   }
 
   Setup relaunching() {
     return new Setup(
-        items, workers, slots, fillers, filled, true, maxAttempts, deadline, alike, depth, faults);
+        items,
+        workers,
+        slots,
+        fillers,
+        filled,
+        true,
+        maxAttempts,
+        deadline,
+        alike,
+        depth,
+        ahead,
+        faults);
   }
 
   Setup attempts(int most) {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, most, deadline, alike, depth, faults);
+        items, workers, slots, fillers, filled, relaunch, most, deadline, alike, depth, ahead,
+        faults);
   }
 
   Setup deadline(long time) {
     return new Setup(
-        items, workers, slots, fillers, filled, relaunch, maxAttempts, time, alike, depth, faults);
+        items,
+        workers,
+        slots,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        time,
+        alike,
+        depth,
+        ahead,
+        faults);
   }
 
   Setup itemsAlike() {
@@ -129,6 +158,7 @@ record Setup(
         deadline,
         true,
         depth,
+        ahead,
         faults);
   }
 
@@ -144,6 +174,23 @@ record Setup(
         deadline,
         alike,
         moves,
+        ahead,
+        faults);
+  }
+
+  Setup ahead(int number) {
+    return new Setup(
+        items,
+        workers,
+        slots,
+        fillers,
+        filled,
+        relaunch,
+        maxAttempts,
+        deadline,
+        alike,
+        depth,
+        number,
         faults);
   }
 
@@ -157,6 +204,7 @@ record Setup(
     text.append(workers == 1 ? "1 worker" : workers + " workers");
     text.append(items == 1 ? ", 1 item" : ", " + items + " items");
     text.append(slots == 1 ? "" : ", " + slots + " slots");
+    text.append(ahead == 0 ? "" : ", " + ahead + " ahead");
     text.append(fillers == 1 ? "" : ", " + fillers + " fillers");
     text.append(filled ? "" : ", overlapping").append(relaunch ? ", relaunching" : "");
     text.append(maxAttempts == 9 ? "" : ", attempts: " + maxAttempts);

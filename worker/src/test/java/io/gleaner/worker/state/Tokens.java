@@ -26,8 +26,10 @@ final class Tokens {
       add(filler.leader());
     }
     world.newestToken.values().forEach(this::add);
+    world.batched.values().forEach(this::add);
     for (ModelWorker worker : world.workers) {
       worker.handlers().keySet().forEach(this::grant);
+      worker.queued().forEach(each -> add(each.grant().token()));
       worker.wire().forEach(op -> request(op.request()));
       worker.state().again().forEach(this::request);
       worker.inbox().forEach(this::event);
@@ -70,6 +72,8 @@ final class Tokens {
   private void event(WorkerEvent event) {
     if (event instanceof WorkerEvent.HandlerEnded ended) {
       add(ended.grant().token());
+    } else if (event instanceof WorkerEvent.HandlerNotStarted not) {
+      add(not.grant().token());
     } else if (event instanceof WorkerEvent.Answered answered) {
       request(answered.request());
       if (answered.reply() instanceof LedgerReply.Exchanged exchanged) {

@@ -32,6 +32,11 @@ final class WorkerPrint extends Print {
               grant(grant);
               add(generation);
             });
+    add(worker.queued().size());
+    for (ModelWorker.Queued each : worker.queued()) {
+      grant(each.grant());
+      time(each.startBy());
+    }
     if (worker.life() == ModelWorker.Life.CRASHED || worker.life() == ModelWorker.Life.LEFT) {
       return;
     }
@@ -90,6 +95,10 @@ final class WorkerPrint extends Print {
     add(names.sharing() ? state.done() + state.dead() : 0);
     token(state.newestStart());
     add(state.failure() == null);
+    add(state.pace().ahead());
+    add(state.pace().meanMicros());
+    boolean behind = state.running() > 1;
+    time(behind ? state.pace().movedAt() : 0);
   }
 
   private static List<Integer> lanes(ModelWorker worker) {
@@ -141,6 +150,8 @@ final class WorkerPrint extends Print {
     item(holding.item().index());
     add(holding.step().ordinal());
     add(holding.bodyWanted());
+    add(holding.alone());
+    add(holding.batch());
     grant(holding.grant());
     add(holding.attempt());
     time(holding.leaseUntil());
@@ -173,6 +184,7 @@ final class WorkerPrint extends Print {
               claim -> {
                 item(claim.index());
                 add(claim.body() == null);
+                add(claim.batch());
               });
     } else if (request instanceof LedgerRequest.Renew renew) {
       renew
@@ -181,12 +193,14 @@ final class WorkerPrint extends Print {
               held -> {
                 grant(held.grant());
                 add(held.attempt());
+                add(held.batch());
                 add(held.live());
               });
       add(renew.complete());
       epoch(renew.epoch());
     } else if (request instanceof LedgerRequest.Release release) {
       release.grants().forEach(this::grant);
+      add(release.started());
     }
   }
 }

@@ -49,6 +49,12 @@ final class World {
   /** Items that were dead letters and were put back. */
   PSet<Long> retried = HashTreePSet.empty();
 
+  /** The token under which an item was granted in a batch and not given back. */
+  PMap<Long, Long> batched = HashTreePMap.empty();
+
+  /** How often an item was granted to be started at once, or had an outcome. */
+  PMap<Long, Long> counted = HashTreePMap.empty();
+
   /** The latest generation in which a worker exited 0; 0 for none. */
   long exitedZero;
 
@@ -88,6 +94,8 @@ final class World {
     copy.newestToken = newestToken;
     copy.startedToken = startedToken;
     copy.retried = retried;
+    copy.batched = batched;
+    copy.counted = counted;
     copy.exitedZero = exitedZero;
     copy.deleted = deleted;
     copy.expiredEarly = expiredEarly;

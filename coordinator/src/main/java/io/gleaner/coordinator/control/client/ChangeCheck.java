@@ -2,10 +2,14 @@ package io.gleaner.coordinator.control.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.cron.CronJobValidation;
 import io.gleaner.coordinator.cron.FieldError;
+import io.gleaner.coordinator.job.JobStatus;
 import io.gleaner.coordinator.job.json.JobSpecReader;
+import io.gleaner.coordinator.job.json.JobStatusJson;
+import io.gleaner.coordinator.job.json.TemplateChange;
 import io.gleaner.coordinator.job.manifest.Defaulting;
 import io.gleaner.coordinator.job.manifest.SentSpec;
 import io.gleaner.coordinator.job.manifest.UpdateValidation;
@@ -44,8 +48,8 @@ final class ChangeCheck {
     if (there.deletion() != null) {
       throw refusal(there.key() + " is being deleted: wait until it is gone, then apply again.");
     }
-    JsonNode before = Changing.parse(there).path("spec");
     ObjectNode after = (ObjectNode) wanted.path("spec");
+    JsonNode before = before(there, after);
     switch (there.key().kind()) {
       case JOB -> refuse(name, UpdateValidation.errors(name, job(before), job(after)));
       case WORK_QUEUE_JOB -> {
@@ -71,6 +75,16 @@ final class ChangeCheck {
         }
       }
     }
+  }
+
+  /** The spec as it is, but for what may change while the Job is suspended. */
+  private static JsonNode before(StoredObject there, ObjectNode after) {
+    JsonNode spec = Changing.parse(there).path("spec");
+    if (there.key().kind() == Kind.CRON_JOB || !spec.path("suspend").asBoolean(false)) {
+      return spec;
+    }
+    JobStatus status = JobStatusJson.read(Changing.parse(there.status(), there.key()));
+    return TemplateChange.isOpen(status) ? TemplateChange.carried(spec, after) : spec;
   }
 
   /** Throws if a Job must not be created of that name and spec. */

@@ -100,14 +100,19 @@ public final class Changing {
 
   /** An object's manifest. */
   static ObjectNode parse(StoredObject object) {
+    return parse(object.manifest(), object.key());
+  }
+
+  /** A text that is kept of an object. */
+  static ObjectNode parse(String text, ObjectKey key) {
     try {
-      if (MAPPER.readTree(object.manifest()) instanceof ObjectNode manifest) {
-        return manifest;
+      if (MAPPER.readTree(text) instanceof ObjectNode json) {
+        return json;
       }
     } catch (JsonProcessingException e) {
       // Said below: nobody but us writes there.
     }
     throw new GleanerException(
-        ErrorKind.INVARIANT_BROKEN, object.key() + " is kept in a form that cannot be read.");
+        ErrorKind.INVARIANT_BROKEN, key + " is kept in a form that cannot be read.");
   }
 }

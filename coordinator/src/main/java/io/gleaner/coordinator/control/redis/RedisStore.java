@@ -1,5 +1,7 @@
 package io.gleaner.coordinator.control.redis;
 
+import io.gleaner.coordinator.control.Event;
+import io.gleaner.coordinator.control.EventStore;
 import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.LeadReply;
 import io.gleaner.coordinator.control.ObjectKey;
@@ -16,13 +18,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Objects and workers' records in Redis, under {@code gleaner:{control:NAME}:}. */
-public final class RedisStore implements ObjectStore, WorkerStore {
+/** Objects, their events and workers' records in Redis, under {@code gleaner:{control:NAME}:}. */
+public final class RedisStore implements ObjectStore, WorkerStore, EventStore {
   /** The one store of a Redis that is used by people. */
   public static final String DEFAULT = "default";
 
   private static final String OBJECTS = "objects";
   private static final String WORKERS = "workers";
+  private static final String EVENTS = "events";
   private static final String META = "meta";
   private static final String HINTS = "hints";
 
@@ -126,6 +129,23 @@ public final class RedisStore implements ObjectStore, WorkerStore {
   }
 
   @Override
+  public List<Event> events(String uid) {
+    return read(EVENTS, uid).map(EventText::read).findFirst().orElse(List.of());
+  }
+
+  @Override
+  public void keep(long token, ObjectKey key, String uid, List<Event> events) {
+    var unused =
+        space.run(
+            StoreScript.EVENTS.text(),
+            List.of(EVENTS, META, HINTS, OBJECTS),
+            String.valueOf(token),
+            ObjectText.field(key),
+            uid,
+            EventText.write(events));
+  }
+
+  @Override
   public void close() {
     space.close();
   }
@@ -159,6 +179,6 @@ public final class RedisStore implements ObjectStore, WorkerStore {
   }
 
   private List<String> run(StoreScript script, String hash, String... arguments) {
-    return space.run(script.text(), List.of(hash, META, HINTS), arguments);
+    return space.run(script.text(), List.of(hash, META, HINTS, EVENTS), arguments);
   }
 }

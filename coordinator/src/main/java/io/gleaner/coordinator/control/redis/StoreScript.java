@@ -12,6 +12,7 @@ enum StoreScript {
   WRITE,
   READ,
   WORKER,
+  EVENTS,
   LEAD,
   STEP_DOWN;
 

@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.control.service;
 
+import io.gleaner.coordinator.control.EventStore;
 import io.gleaner.coordinator.control.LeadReply;
 import io.gleaner.coordinator.control.ObjectStore;
 import io.gleaner.coordinator.control.ProgramRunner;
@@ -28,6 +29,7 @@ public final class CoordinatorService {
 
   private final ObjectStore objects;
   private final WorkerStore workers;
+  private final EventStore events;
   private final ProgramRunner runner;
   private final String holder;
   private final Clock clock;
@@ -50,6 +52,7 @@ public final class CoordinatorService {
   public CoordinatorService(
       ObjectStore objects,
       WorkerStore workers,
+      EventStore events,
       ProgramRunner runner,
       ItemWork items,
       String holder,
@@ -58,6 +61,7 @@ public final class CoordinatorService {
       Consumer<String> notices) {
     this.objects = objects;
     this.workers = workers;
+    this.events = events;
     this.runner = runner;
     this.holder = holder;
     this.clock = clock;
@@ -79,7 +83,8 @@ public final class CoordinatorService {
       // Known before the round: what changes during it is not waited for.
       version = objects.awaitChange(0, Duration.ZERO);
       Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      Duration wait = reconciliation.round(new Stores(objects, workers, runner, token), now);
+      Duration wait =
+          reconciliation.round(new Stores(objects, workers, events, runner, token), now);
       if (failing) {
         failing = false;
         notices.accept("It works again.");

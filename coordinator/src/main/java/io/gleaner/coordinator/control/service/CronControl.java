@@ -3,6 +3,7 @@ package io.gleaner.coordinator.control.service;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gleaner.coordinator.control.Event;
 import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.ObjectKey;
 import io.gleaner.coordinator.control.StoredObject;
@@ -11,6 +12,7 @@ import io.gleaner.coordinator.control.client.StoredDefaults;
 import io.gleaner.coordinator.cron.CronJob;
 import io.gleaner.coordinator.cron.CronJobAction;
 import io.gleaner.coordinator.cron.CronJobDecision;
+import io.gleaner.coordinator.cron.CronJobEvent;
 import io.gleaner.coordinator.cron.CronJobReconciler;
 import io.gleaner.coordinator.cron.CronJobSpec;
 import io.gleaner.coordinator.cron.ObservedJob;
@@ -75,6 +77,7 @@ final class CronControl {
       act(stores, object, jobs, action, now);
     }
     decision.events().forEach(event -> notices.accept(object.key() + ": " + event.message()));
+    stores.tell(object, decision.events().stream().map(event -> told(event, now)).toList());
     String status = CronStatusJson.write(decision.status()).toString();
     if (!status.equals(object.status())) {
       WriteResult written = stores.objects().replace(object.withStatus(status));
@@ -86,6 +89,11 @@ final class CronControl {
     Instant due = decision.requeueAfter().map(now::plus).orElse(Instant.MAX);
     looks.put(object.uid(), new Look(schedule, seen, due));
     return decision.requeueAfter();
+  }
+
+  private static Event told(CronJobEvent event, Instant now) {
+    Event.Type type = event.reason().isWarning() ? Event.Type.WARNING : Event.Type.NORMAL;
+    return Event.of(type, "cronjob-controller", event.reason().text(), event.message(), now);
   }
 
   private static Duration between(Instant now, Instant due) {

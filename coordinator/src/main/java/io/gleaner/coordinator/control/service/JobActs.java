@@ -1,13 +1,16 @@
 package io.gleaner.coordinator.control.service;
 
 import io.gleaner.coordinator.control.Deletion;
+import io.gleaner.coordinator.control.Event;
 import io.gleaner.coordinator.control.Program;
 import io.gleaner.coordinator.control.StoredObject;
 import io.gleaner.coordinator.control.WorkerRecord;
 import io.gleaner.coordinator.job.JobAction;
 import io.gleaner.coordinator.job.JobDecision;
+import io.gleaner.coordinator.job.JobStatus;
 import io.gleaner.coordinator.job.Place;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -26,23 +29,33 @@ final class JobActs {
   }
 
   /**
-   * Carries out.
+   * How a Job's workers are made.
    *
-   * @param workers the Job's; those that are started are added
    * @param uids makes a worker's uid from its name
    * @param programs what a worker runs
+   */
+  record Staffing(UnaryOperator<String> uids, Function<WorkerRecord, Program> programs) {}
+
+  /**
+   * Carries out, and tells of it.
+   *
+   * @param before the status before the decision
+   * @param workers the Job's; those that are started are added
    */
   void carryOut(
       Stores stores,
       StoredObject job,
+      JobStatus before,
       List<WorkerRecord> workers,
       JobDecision decision,
-      UnaryOperator<String> uids,
-      Function<WorkerRecord, Program> programs,
+      Staffing staffing,
       Instant now) {
+    List<Event> events = new ArrayList<>();
     for (JobAction action : decision.actions()) {
-      act(stores, job, workers, action, uids, programs, now);
+      act(stores, job, workers, action, staffing, events, now);
     }
+    events.addAll(JobEvents.between(before, decision.status(), now));
+    stores.tell(job, events);
     for (WorkerRecord worker : workers) {
       // A pod that was deleted is gone after its end; one that ended by itself stays to be read.
       if (worker.phase().isEnd()
@@ -58,19 +71,21 @@ final class JobActs {
       StoredObject job,
       List<WorkerRecord> workers,
       JobAction action,
-      UnaryOperator<String> uids,
-      Function<WorkerRecord, Program> programs,
+      Staffing staffing,
+      List<Event> events,
       Instant now) {
     if (action instanceof JobAction.Start start) {
       WorkerRecord worker =
-          stores.put(record(stores, job, start.place(), workers.size(), uids, now));
+          stores.put(record(stores, job, start.place(), workers.size(), staffing, now));
       workers.add(worker);
-      care.start(stores, worker, programs.apply(worker), now);
+      events.add(JobEvents.created(worker, now));
+      care.start(stores, worker, staffing.programs().apply(worker), now);
     } else if (action instanceof JobAction.Stop stop) {
       for (WorkerRecord worker : workers) {
         if (worker.uid().equals(stop.workerId())) {
           WorkerRecord asked = stores.put(worker.stopping(now));
-          care.look(stores, asked, programs.apply(asked), false, now);
+          events.add(JobEvents.deleted(asked, now));
+          care.look(stores, asked, staffing.programs().apply(asked), false, now);
         }
       }
     } else {
@@ -80,14 +95,9 @@ final class JobActs {
   }
 
   private WorkerRecord record(
-      Stores stores,
-      StoredObject job,
-      Place place,
-      int ordinal,
-      UnaryOperator<String> uids,
-      Instant now) {
+      Stores stores, StoredObject job, Place place, int ordinal, Staffing staffing, Instant now) {
     String name = WorkerNames.next(job.key().name(), place.index(), random);
-    String uid = uids.apply(name);
+    String uid = staffing.uids().apply(name);
     return new WorkerRecord(
         name,
         uid,

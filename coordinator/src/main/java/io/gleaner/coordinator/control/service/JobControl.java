@@ -8,6 +8,7 @@ import io.gleaner.coordinator.control.WriteResult;
 import io.gleaner.coordinator.job.JobDecision;
 import io.gleaner.coordinator.job.JobReconciler;
 import io.gleaner.coordinator.job.JobSpec;
+import io.gleaner.coordinator.job.JobStatus;
 import io.gleaner.coordinator.job.json.JobStatusJson;
 import io.gleaner.coordinator.job.spec.RestartPolicy;
 import java.time.Duration;
@@ -47,10 +48,11 @@ final class JobControl {
     for (WorkerRecord worker : workers) {
       seen.add(care.look(stores, worker, program, restarts, now));
     }
+    JobStatus before = JobStatusJson.read(Manifests.parse(job.status()));
     JobDecision decision =
         JobReconciler.reconcile(
             spec,
-            JobStatusJson.read(Manifests.parse(job.status())),
+            before,
             seen.stream().map(worker -> Sighting.observed(worker, program.container())).toList(),
             now);
     String status = JobStatusJson.write(decision.status()).toString();
@@ -62,8 +64,9 @@ final class JobControl {
       }
       job = done.object();
     }
-    acts.carryOut(
-        stores, job, seen, decision, name -> UUID.randomUUID().toString(), same -> program, now);
+    JobActs.Staffing staffing =
+        new JobActs.Staffing(name -> UUID.randomUUID().toString(), same -> program);
+    acts.carryOut(stores, job, before, seen, decision, staffing, now);
     return decision.requeueAfter();
   }
 }

@@ -103,14 +103,9 @@ final class QueueControl {
       // Somebody has changed the Job since: decided anew, by what it is now.
       return Optional.of(Duration.ZERO);
     }
-    acts.carryOut(
-        stores,
-        kept.get(),
-        seen,
-        decided.decision(),
-        name -> "%s-%08x".formatted(name, random.nextInt()),
-        programs,
-        now);
+    JobActs.Staffing staffing =
+        new JobActs.Staffing(name -> "%s-%08x".formatted(name, random.nextInt()), programs);
+    acts.carryOut(stores, kept.get(), before.job(), seen, decided.decision(), staffing, now);
     Optional<Duration> due = decided.decision().requeueAfter();
     boolean soon = attended && (due.isEmpty() || due.get().compareTo(SOON) > 0);
     return soon ? Optional.of(SOON) : due;

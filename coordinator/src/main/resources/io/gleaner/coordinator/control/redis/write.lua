@@ -1,5 +1,5 @@
 -- Creates, replaces or removes an object.
--- KEYS[1] objects: KIND/NAME -> "VERSION UID JSON"; KEYS[2] meta; KEYS[3] the channel for hints
+-- KEYS[1] objects: KIND/NAME -> "VERSION UID JSON"; KEYS[2] meta; KEYS[3] the channel for hints; KEYS[4] events: UID -> JSON
 -- ARGV[1] KIND/NAME, ARGV[2] create, replace or remove, ARGV[3] uid, ARGV[4] the version that was read, ARGV[5] JSON
 -- Returns {written, version}, {conflict, what is there} or {gone}
 local there = redis.call('HGET', KEYS[1], ARGV[1])
@@ -19,6 +19,7 @@ end
 local version = redis.call('HINCRBY', KEYS[2], 'version', 1)
 if ARGV[2] == 'remove' then
   redis.call('HDEL', KEYS[1], ARGV[1])
+  redis.call('HDEL', KEYS[4], ARGV[3])
 else
   redis.call('HSET', KEYS[1], ARGV[1], version .. ' ' .. ARGV[3] .. ' ' .. ARGV[5])
 end

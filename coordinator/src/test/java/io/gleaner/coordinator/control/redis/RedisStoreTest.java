@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.control.redis;
 
+import io.gleaner.coordinator.control.EventStore;
 import io.gleaner.coordinator.control.ObjectStore;
 import io.gleaner.coordinator.control.StoreContract;
 import io.gleaner.coordinator.control.WorkerStore;
@@ -34,6 +35,11 @@ class RedisStoreTest extends StoreContract {
 
   @Override
   protected WorkerStore workers() {
+    return store;
+  }
+
+  @Override
+  protected EventStore events() {
     return store;
   }
 }

@@ -223,6 +223,6 @@ class CoordinatorServiceIT {
     Clock clock = Clock.systemUTC();
     ProcessRunner runner = new ProcessRunner(folder.resolve("workers"), System.getenv(), clock);
     return new CoordinatorService(
-        store, store, runner, new FakeItems(), holder, "host", clock, said -> {});
+        store, store, store, runner, new FakeItems(), holder, "host", clock, said -> {});
   }
 }

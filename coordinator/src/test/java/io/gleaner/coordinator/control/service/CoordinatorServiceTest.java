@@ -39,6 +39,50 @@ class CoordinatorServiceTest {
   }
 
   @Test
+  void aJobsCourseIsToldAsKubernetesTellsIt() {
+    ObjectKey job = town.job("pi", "\"completions\": 2, \"suspend\": true");
+    town.change(job, object -> town.spec(object, "suspend", "false"));
+    String first = town.running().get(0).name();
+    town.change(job, object -> town.spec(object, "suspend", "true"));
+    town.end(town.running().get(0), 143);
+    town.change(job, object -> town.spec(object, "suspend", "false"));
+    String second = town.running().get(0).name();
+    town.pass(SECOND);
+    town.end(town.running().get(0), 0);
+    String third = town.running().get(0).name();
+    town.end(town.running().get(0), 0);
+
+    assertThat(town.told(job))
+        .containsExactlyInAnyOrder(
+            "Normal Suspended x2 job-controller: Job suspended",
+            "Normal Resumed x2 job-controller: Job resumed",
+            "Normal SuccessfulCreate x1 job-controller: Created pod: " + first,
+            "Normal SuccessfulDelete x1 job-controller: Deleted pod: " + first,
+            "Normal SuccessfulCreate x1 job-controller: Created pod: " + second,
+            "Normal SuccessfulCreate x1 job-controller: Created pod: " + third,
+            "Normal Completed x1 job-controller: Job completed")
+        .endsWith("Normal Completed x1 job-controller: Job completed");
+  }
+
+  @Test
+  void whyAJobFailedIsToldAsAWarning() {
+    ObjectKey job = town.job("pi", "\"backoffLimit\": 0");
+    town.end(town.running().get(0), 1);
+    assertThat(town.told(job))
+        .endsWith(
+            "Warning BackoffLimitExceeded x1 job-controller: Job has reached the specified"
+                + " backoff limit");
+
+    ObjectKey late = town.job("late", "\"activeDeadlineSeconds\": 5");
+    town.pass(Duration.ofSeconds(5));
+    town.running().forEach(worker -> town.end(worker, 143));
+    assertThat(town.told(late))
+        .endsWith(
+            "Warning DeadlineExceeded x1 job-controller: Job was active longer than specified"
+                + " deadline");
+  }
+
+  @Test
   void aWorkerOfAnIndexedJobIsNamedByItsIndex() {
     town.job("pi", "\"completions\": 2, \"parallelism\": 2, \"completionMode\": \"Indexed\"");
 

@@ -1,5 +1,6 @@
 package io.gleaner.coordinator.control.service;
 
+import io.gleaner.coordinator.control.EventStore;
 import io.gleaner.coordinator.control.ObjectStore;
 import io.gleaner.coordinator.control.ProgramRunner;
 import io.gleaner.coordinator.control.WorkerStore;
@@ -17,7 +18,8 @@ final class CrashingStores {
   }
 
   private static final Set<String> ACTS =
-      Set.of("create", "replace", "remove", "put", "start", "stop", "kill", "forget", "lead");
+      Set.of(
+          "create", "replace", "remove", "put", "keep", "start", "stop", "kill", "forget", "lead");
 
   private int left;
   private final boolean after;
@@ -37,6 +39,10 @@ final class CrashingStores {
 
   WorkerStore over(WorkerStore store) {
     return (WorkerStore) over(WorkerStore.class, store);
+  }
+
+  EventStore over(EventStore store) {
+    return (EventStore) over(EventStore.class, store);
   }
 
   ProgramRunner over(ProgramRunner runner) {

@@ -65,6 +65,24 @@ class CronControlTest {
   }
 
   @Test
+  void whatIsDoneIsTold() {
+    Town town = new Town();
+    town.apply(HELLO, MANIFEST.replace("* * *\",", "* * *\", \"concurrencyPolicy\": \"Forbid\","));
+    town.pass(MINUTE);
+    String job = jobs(town).get(0).key().name();
+    town.pass(MINUTE);
+    town.running().forEach(worker -> town.end(worker, 0));
+
+    assertThat(town.told(HELLO))
+        .contains(
+            "Normal SuccessfulCreate x1 cronjob-controller: Created job " + job,
+            "Normal SawCompletedJob x1 cronjob-controller: Saw completed job: "
+                + job
+                + ", condition: Complete")
+        .anyMatch(line -> line.startsWith("Normal JobAlreadyActive x"));
+  }
+
+  @Test
   void itsJobsGoWithItOrStay() {
     Town town = new Town();
     town.apply(HELLO, MANIFEST);

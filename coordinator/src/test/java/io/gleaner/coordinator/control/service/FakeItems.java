@@ -90,4 +90,13 @@ final class FakeItems implements ItemWork {
 
   @Override
   public void close() {}
+
+  /** A WorkQueueJob of three workers, unless its spec says otherwise. */
+  static String manifest(String spec) {
+    return "{\"metadata\": {\"name\": \"q\"}, \"spec\": {"
+        + spec
+        + (spec.contains("parallelism") ? "" : "\"parallelism\": 3, ")
+        + "\"items\": {\"list\": [\"a\"]}, \"template\": {\"spec\": {\"containers\":"
+        + " [{\"name\": \"c\", \"command\": [\"true\"]}]}}}}";
+  }
 }

@@ -266,19 +266,11 @@ class QueueControlTest {
   }
 
   private void apply(String spec) {
-    town.apply(QUEUE, manifest(spec));
-  }
-
-  private static String manifest(String spec) {
-    return "{\"metadata\": {\"name\": \"q\"}, \"spec\": {"
-        + spec
-        + (spec.contains("parallelism") ? "" : "\"parallelism\": 3, ")
-        + "\"items\": {\"list\": [\"a\"]}, \"template\": {\"spec\": {\"containers\":"
-        + " [{\"name\": \"c\", \"command\": [\"true\"]}]}}}}";
+    town.apply(QUEUE, FakeItems.manifest(spec));
   }
 
   private static StoredObject with(StoredObject object, String spec) {
-    return object.withManifest(manifest(spec), true);
+    return object.withManifest(FakeItems.manifest(spec), true);
   }
 
   private static String asking(StoredObject object) {

@@ -2,6 +2,8 @@ package io.gleaner.coordinator.control.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gleaner.coordinator.control.EventStore;
 import io.gleaner.coordinator.control.Kind;
 import io.gleaner.coordinator.control.MemoryStore;
 import io.gleaner.coordinator.control.ObjectKey;
@@ -42,6 +44,7 @@ final class Town {
     return new CoordinatorService(
         stores.over((ObjectStore) store),
         stores.over((WorkerStore) store),
+        stores.over((EventStore) store),
         stores.over(runner),
         items,
         "coordinator " + coordinators,
@@ -101,8 +104,30 @@ final class Town {
     settle();
   }
 
+  /** The object with another value of a field of its spec. */
+  StoredObject spec(StoredObject object, String field, String value) {
+    ObjectNode manifest = (ObjectNode) Manifests.parse(object.manifest());
+    manifest.withObjectProperty("spec").set(field, Manifests.parse(value));
+    return object.withManifest(manifest.toString(), true);
+  }
+
   JobStatus status(ObjectKey key) {
     return JobStatusJson.read(Manifests.parse(store.get(key).orElseThrow().status()));
+  }
+
+  /** What was told of an object: type, reason, count and message. */
+  List<String> told(ObjectKey key) {
+    return store.events(store.get(key).orElseThrow().uid()).stream()
+        .map(
+            event ->
+                "%s %s x%d %s: %s"
+                    .formatted(
+                        event.type().text(),
+                        event.reason(),
+                        event.count(),
+                        event.from(),
+                        event.message()))
+        .toList();
   }
 
   List<WorkerRecord> workers() {

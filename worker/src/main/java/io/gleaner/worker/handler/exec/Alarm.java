@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** An item's time: SIGTERM when it is up, SIGKILL after the grace period. Used by one thread. */
-final class Alarm {
+public final class Alarm {
   private static final long NANOS_PER_MILLI = 1_000_000;
 
   private final long startedAt = System.nanoTime();
@@ -13,14 +13,20 @@ final class Alarm {
   private long dueAfterNanos;
   private int next;
 
-  Alarm(@Nullable Duration timeout, Duration grace) {
+  /**
+   * An alarm that runs from now on.
+   *
+   * @param timeout until SIGTERM; null for never
+   * @param grace from SIGTERM to SIGKILL
+   */
+  public Alarm(@Nullable Duration timeout, Duration grace) {
     graceNanos = grace.toNanos();
     dueAfterNanos = timeout == null ? 0 : timeout.toNanos();
     next = timeout == null ? 0 : Signals.TERM;
   }
 
   /** Milliseconds until the next signal is due, rounded up; −1 if none will be. */
-  int millisLeft() {
+  public int millisLeft() {
     if (next == 0) {
       return -1;
     }
@@ -29,7 +35,7 @@ final class Alarm {
   }
 
   /** The signal that is due now, once; 0 if none is. */
-  int dueSignal() {
+  public int dueSignal() {
     if (next == 0 || System.nanoTime() - startedAt < dueAfterNanos) {
       return 0;
     }

@@ -6,15 +6,22 @@ import java.util.List;
 import java.util.Set;
 
 /** What a command finds in its environment about the attempt that it makes. */
-final class ItemVariables {
+public final class ItemVariables {
   static final String JOB = "GLEANER_JOB";
   static final String INDEX = "GLEANER_ITEM_INDEX";
   static final String ATTEMPT = "GLEANER_ATTEMPT";
   static final String TOKEN = "GLEANER_FENCING_TOKEN";
   static final String WORKER = "GLEANER_WORKER";
-  static final Set<String> NAMES = Set.of(JOB, INDEX, ATTEMPT, TOKEN, WORKER);
+
+  /** All of them. */
+  public static final Set<String> NAMES = Set.of(JOB, INDEX, ATTEMPT, TOKEN, WORKER);
 
   private ItemVariables() {}
+
+  /** What a program that is given one item after the other finds: nothing of an item. */
+  public static List<Bytes> ofWorker(String job, String worker) {
+    return List.of(variable(JOB, job), variable(WORKER, worker));
+  }
 
   static List<Bytes> of(Assignment assignment, String worker) {
     return List.of(

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /**
  * Cuts one item's standard error into lines for the sink, and keeps its end. Used by one thread.
  */
-final class StderrLines {
+public final class StderrLines {
   static final int LONGEST_LINE = 8 * 1024;
   static final int TAIL = 4 * 1024;
 
@@ -18,13 +18,14 @@ final class StderrLines {
   private int length;
   private byte[] tail = new byte[0];
 
-  StderrLines(StderrSink sink, long index) {
+  /** The lines of an item's standard error. */
+  public StderrLines(StderrSink sink, long index) {
     this.sink = sink;
     this.index = index;
   }
 
   /** Takes the first {@code count} bytes of an array. */
-  void accept(byte[] bytes, int count) {
+  public void accept(byte[] bytes, int count) {
     keepTail(bytes, count);
     for (int i = 0; i < count; i++) {
       if (bytes[i] == '\n') {
@@ -36,14 +37,14 @@ final class StderrLines {
   }
 
   /** Passes on what has no line end. */
-  void end() {
+  public void end() {
     if (length > 0) {
       pass(length);
     }
   }
 
   /** The last {@link #TAIL} bytes or a little less, cut where a character begins. */
-  String tail() {
+  public String tail() {
     int from = Math.max(0, tail.length - TAIL);
     if (from > 0) {
       int latest = Math.min(tail.length, from + LONGEST_CHARACTER - 1);

@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * died, it kills every process group that it was told of; where /proc exists, also every process
  * that has GLEANER_WORKER with this worker's id in its environment, which finds those that left
  * their group and those that were started in the worker's last moment. When a deadline passes
- * without a newer one, because the worker is frozen, it does the same, and stays.
+ * without a newer one, because the worker is frozen, it does the same to those that work on an
+ * item, and stays.
  *
  * <p>If that process dies it is started again and told again. What it cannot find: a process that
  * has both left its group and changed its environment.
@@ -30,6 +31,7 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
 
   private final String workerId;
   private final Set<Integer> groups = new HashSet<>();
+  private final Set<Integer> resting = new HashSet<>();
   private final Thread watcher = new Thread(this::watch, "handler-guard");
   private @Nullable Long deadlineNanos;
   private GuardProcess process;
@@ -60,13 +62,21 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
   @Override
   public synchronized void add(int group) {
     groups.add(group);
+    resting.remove(group);
     send("+ " + group);
   }
 
   @Override
   public synchronized void remove(int group) {
     groups.remove(group);
+    resting.remove(group);
     send("- " + group);
+  }
+
+  @Override
+  public synchronized void rest(int group) {
+    resting.add(group);
+    send("= " + group);
   }
 
   /**
@@ -154,6 +164,7 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
         try {
           process = GuardProcess.start(workerId);
           groups.forEach(group -> send("+ " + group));
+          resting.forEach(group -> send("= " + group));
           if (deadlineNanos != null) {
             sendDeadline(deadlineNanos);
           }

@@ -47,7 +47,7 @@ public final class JavaHandler implements Handler {
     this.executor =
         Executors.newCachedThreadPool(
             task -> {
-              Thread thread = new Thread(task, "handler");
+              Thread thread = new HandlerThread(task);
               // Code that never returns must not keep the worker from exiting.
               thread.setDaemon(true);
               thread.setContextClassLoader(classPath.loader());
@@ -84,7 +84,10 @@ public final class JavaHandler implements Handler {
   public Run start(Assignment assignment, Consumer<Ending> whenEnded) {
     JavaRun run = new JavaRun(assignment, settings.worker(), this::expectEnd);
     running.add(run);
-    executor.execute(() -> execute(run, whenEnded));
+    Runnable task = () -> execute(run, whenEnded);
+    if (!(Thread.currentThread() instanceof HandlerThread thread && thread.goesOnWith(task))) {
+      executor.execute(() -> HandlerThread.runAll(task));
+    }
     return run;
   }
 
@@ -117,7 +120,7 @@ public final class JavaHandler implements Handler {
       alarm.cancel(false);
     }
     running.remove(run);
-    whenEnded.accept(ending);
+    HandlerThread.tell(() -> whenEnded.accept(ending));
   }
 
   private void timeOut(JavaRun run) {

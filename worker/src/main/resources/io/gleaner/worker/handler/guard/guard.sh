@@ -1,6 +1,7 @@
 # Kills what a worker has started when the worker is gone, or frozen beyond its deadline.
 # Arguments: the worker's id, the worker's pid. Standard input, a pipe that only the worker writes:
 #   + GROUP    a process group runs          - GROUP    it is gone
+#   = GROUP    it has no item: it ends with the worker, and not at the deadline
 #   d SECONDS  the deadline is so far away, whatever it was before
 # The end of the input is the worker's end. Needs sleep; with grep, tr and /proc it also finds
 # processes that left their group or were never told of, by GLEANER_WORKER in their environment.
@@ -28,6 +29,28 @@ feed() {
   done
 }
 
+# Whether a process is in a group that rests: pid (name) state parent group ...
+rests() {
+  [ "$resting" != ' ' ] || return 1
+  stat=
+  read -r stat 2>/dev/null <"/proc/$1/stat"
+  stat=${stat##*) ? }
+  stat=${stat#* }
+  case $resting in
+    *" ${stat%% *} "*) return 0 ;;
+  esac
+  return 1
+}
+
+forget() {
+  case $groups in
+    *" $1 "*) groups="${groups%%" $1 "*} ${groups#*" $1 "}" ;;
+  esac
+  case $resting in
+    *" $1 "*) resting="${resting%%" $1 "*} ${resting#*" $1 "}" ;;
+  esac
+}
+
 strike() {
   for group in $groups; do kill -9 "-$group"; done 2>/dev/null
   round=0
@@ -39,6 +62,7 @@ strike() {
       pid=${file#/proc/}
       pid=${pid%/environ}
       if [ "$pid" = "$worker" ]; then continue; fi
+      if rests "$pid"; then continue; fi
       if tr '\0' '\n' <"$file" 2>/dev/null | grep -qxF "GLEANER_WORKER=$id"; then
         kill -9 "$pid" 2>/dev/null && found=yes
       fi
@@ -49,20 +73,22 @@ strike() {
 
 keep() {
   groups=' '
+  resting=' '
   timer=0
   late=
   while IFS= read -r line; do
     word=${line#??}
     case $line in
       +*)
+        forget "$word"
         groups="$groups$word "
         # Started by a worker that has just thawed and does not know yet that it is late.
         if [ -n "$late" ]; then kill -9 "-$word" 2>/dev/null; fi
         ;;
-      -*)
-        case $groups in
-          *" $word "*) groups="${groups%%" $word "*} ${groups#*" $word "}" ;;
-        esac
+      -*) forget "$word" ;;
+      =*)
+        forget "$word"
+        resting="$resting$word "
         ;;
       d*)
         timer=$word
@@ -77,6 +103,8 @@ keep() {
       q) break ;;
     esac
   done
+  groups="$groups$resting"
+  resting=' '
   strike
   # The last act: this guard's own session, with the timers that are left.
   kill -9 0

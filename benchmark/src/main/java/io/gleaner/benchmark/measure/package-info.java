@@ -1,0 +1,5 @@
+/** What is measured, and what follows from figures. Pure. */
+@NullMarked
+package io.gleaner.benchmark.measure;
+
+import org.jspecify.annotations.NullMarked;
