@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What {@code servers.properties} in a Job's state folder says: where the embedded servers of its running
- * coordinator are. It holds passwords, and only its owner may read it. A killed coordinator leaves
- * it behind: that it is there does not mean that the servers are.
+ * What {@code servers.properties} in a Job's state folder says: where the embedded servers of its
+ * running coordinator are. It holds passwords, and only its owner may read it. A killed coordinator
+ * leaves it behind: that it is there does not mean that the servers are.
  *
  * @param endpoints the servers
  * @param coordinatorPid the coordinator, in which the broker runs

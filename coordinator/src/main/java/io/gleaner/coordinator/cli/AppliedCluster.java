@@ -49,7 +49,8 @@ final class AppliedCluster implements Workforce, AutoCloseable {
           .map(address -> ClusterOptions.connect(address, around.env()))
           .map(cluster -> new AppliedCluster(cluster, job, uid, around));
     } catch (GleanerException e) {
-      around.say("the cluster that job %s was applied to is not asked: ".formatted(job) + e.getMessage());
+      around.say(
+          "the cluster that job %s was applied to is not asked: ".formatted(job) + e.getMessage());
       return Optional.empty();
     }
   }

@@ -113,7 +113,12 @@ class AuditorTest {
     stage.onPause = () -> lead("a");
     Pacing forSomeTime = until(Duration.ofMillis(5 * LEASE));
     JobWatch watch =
-        new JobWatch(session, forSomeTime, seen -> {}, () -> LostItems.ready(stage.queue.admin()), Workforce.UNKNOWN);
+        new JobWatch(
+            session,
+            forSomeTime,
+            seen -> {},
+            () -> LostItems.ready(stage.queue.admin()),
+            Workforce.UNKNOWN);
     assertThatThrownBy(watch::awaitEnd).isInstanceOf(StoppedException.class);
     assertThat(stage.server.state().phase()).isEqualTo(Phase.ACTIVE);
     assertThat(filler.filled()).isEqualTo(5);

@@ -13,6 +13,5 @@ import java.util.Optional;
 public record ClusterJobState(
     boolean there, int active, boolean suspended, Optional<String> failure) {
   /** There is none. */
-  public static final ClusterJobState NONE =
-      new ClusterJobState(false, 0, false, Optional.empty());
+  public static final ClusterJobState NONE = new ClusterJobState(false, 0, false, Optional.empty());
 }
