@@ -71,6 +71,15 @@ public final class LedgerTraffic {
     return led(leader());
   }
 
+  /** What a client asks when the Job has ended: others may not be through with it. */
+  public LedgerRequest afterTheEnd(int client) {
+    return switch (random.nextInt(3)) {
+      case 0 -> new LedgerRequest.Register(info(client));
+      case 1 -> new LedgerRequest.Leave(name(client));
+      default -> new LedgerRequest.Retry(leader(), some());
+    };
+  }
+
   private LedgerRequest led(long token) {
     return switch (random.nextInt(20)) {
       case 0, 1, 2, 3 -> new LedgerRequest.Filled(token, random.nextInt(ITEMS + 1), "digest é");

@@ -1,12 +1,9 @@
 package io.gleaner.ledger.redis;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.CommitOutcome;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -23,11 +20,7 @@ class RedisLedgerIT extends RedisLedgerContract {
   @Test
   void everyReplyAndTheWholeStateAreThoseOfTheRules() {
     try (ScriptReplay replay = new ScriptReplay(TestServers.ledger(System.getenv()))) {
-      for (long seed = 1_000; seed < 1_000 + SEEDS; seed++) {
-        replay.replay(seed);
-      }
-      Map<String, Integer> seen = replay.seen();
-      assertThat(seen).containsKeys(kinds());
+      replay.replay(1_000, SEEDS, kinds());
     }
   }
 

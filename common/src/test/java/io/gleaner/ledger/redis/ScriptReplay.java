@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -32,6 +33,9 @@ import java.util.concurrent.TimeUnit;
 final class ScriptReplay implements AutoCloseable {
   private static final int CLIENTS = 3;
   private static final int STEPS = 120;
+
+  /** So many times the seeds are enough for everything to be seen. */
+  private static final int MOST_TIMES = 5;
 
   private final RedisLedgers ledgers;
   private final RedisClient client;
@@ -48,22 +52,27 @@ final class ScriptReplay implements AutoCloseable {
     runId = redis.info("server").replaceAll("(?s).*run_id:(\\w+).*", "$1");
   }
 
-  /** Runs one seed. */
-  void replay(long seed) {
+  /**
+   * Runs so many seeds from a first one, and more until every kind of reply and outcome was seen:
+   * some need a lease that is over, or one that is not, and that is up to the real clock.
+   */
+  void replay(long first, int seeds, String... kinds) {
+    Set<String> wanted = Set.of(kinds);
+    for (long seed = first; seed < first + seeds || !seen.keySet().containsAll(wanted); seed++) {
+      assertThat(seed)
+          .as("the seed by which all of these were seen: %s; those were: %s", wanted, seen)
+          .isLessThan(first + (long) MOST_TIMES * seeds);
+      replay(seed);
+    }
+  }
+
+  private void replay(long seed) {
     Run run = new Run(seed);
     try {
       run.all();
     } finally {
       run.close();
     }
-  }
-
-  /**
-   * What kinds of replies and outcomes were seen so far, so that a test can insist that none is
-   * missing.
-   */
-  Map<String, Integer> seen() {
-    return seen;
   }
 
   private void count(LedgerRequest request, LedgerReply reply) {
@@ -157,6 +166,8 @@ final class ScriptReplay implements AutoCloseable {
         } else if (reply instanceof LedgerReply.Absent && random.nextInt(3) > 0) {
           anew(clients.get(client));
           step(client, new LedgerRequest.Open("uid-again-" + step, spec));
+        } else if (state.phase().terminal() && random.nextInt(4) == 0) {
+          step(client, traffic.afterTheEnd(client));
         }
         if (step % 4 == 0 || step == STEPS - 1) {
           assertThat(RedisDump.read(redis, keys)).as("%s", trace).isEqualTo(state);
