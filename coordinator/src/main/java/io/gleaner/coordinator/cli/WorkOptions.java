@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -167,7 +168,7 @@ public final class WorkOptions {
   }
 
   private boolean isStream() {
-    return handlerClasspath == null && STREAM.equals(handler);
+    return handlerClasspath == null && Objects.equals(handler, STREAM);
   }
 
   private void checkProgram(Map<String, String> env) {

@@ -140,8 +140,11 @@ class GetTablesTest {
         .contains("Schedule:                      * * * * *\n")
         .contains("Starting Deadline Seconds:     <unset>\n")
         .endsWith(
-            "Last Schedule Time:  Mon, 02 Mar 2026 10:29:00 +0000\nActive Jobs:         hello-1\n"
-                + "Events:              <none>\n");
+            """
+            Last Schedule Time:  Mon, 02 Mar 2026 10:29:00 +0000
+            Active Jobs:         hello-1
+            Events:              <none>
+            """);
     assertThat(
             Description.worker(
                 Examples.worker(Examples.pi(), "x", Phase.FAILED, Examples.run(3)), ZoneOffset.UTC))

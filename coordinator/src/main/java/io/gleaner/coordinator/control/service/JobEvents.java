@@ -1,7 +1,6 @@
 package io.gleaner.coordinator.control.service;
 
 import io.gleaner.coordinator.control.Event;
-import io.gleaner.coordinator.control.Event.Type;
 import io.gleaner.coordinator.control.WorkerRecord;
 import io.gleaner.coordinator.job.JobCondition;
 import io.gleaner.coordinator.job.JobStatus;
@@ -17,11 +16,13 @@ final class JobEvents {
   private JobEvents() {}
 
   static Event created(WorkerRecord worker, Instant now) {
-    return Event.of(Type.NORMAL, FROM, "SuccessfulCreate", "Created pod: " + worker.name(), now);
+    return Event.of(
+        Event.Type.NORMAL, FROM, "SuccessfulCreate", "Created pod: " + worker.name(), now);
   }
 
   static Event deleted(WorkerRecord worker, Instant now) {
-    return Event.of(Type.NORMAL, FROM, "SuccessfulDelete", "Deleted pod: " + worker.name(), now);
+    return Event.of(
+        Event.Type.NORMAL, FROM, "SuccessfulDelete", "Deleted pod: " + worker.name(), now);
   }
 
   /** What has become of the Job between two statuses. */
@@ -40,11 +41,13 @@ final class JobEvents {
       case SUSPENDED ->
           Optional.of(
               condition.status()
-                  ? Event.of(Type.NORMAL, FROM, "Suspended", "Job suspended", now)
-                  : Event.of(Type.NORMAL, FROM, "Resumed", "Job resumed", now));
-      case COMPLETE -> Optional.of(Event.of(Type.NORMAL, FROM, "Completed", "Job completed", now));
+                  ? Event.of(Event.Type.NORMAL, FROM, "Suspended", "Job suspended", now)
+                  : Event.of(Event.Type.NORMAL, FROM, "Resumed", "Job resumed", now));
+      case COMPLETE ->
+          Optional.of(Event.of(Event.Type.NORMAL, FROM, "Completed", "Job completed", now));
       case FAILED ->
-          Optional.of(Event.of(Type.WARNING, FROM, condition.reason(), condition.message(), now));
+          Optional.of(
+              Event.of(Event.Type.WARNING, FROM, condition.reason(), condition.message(), now));
       case SUCCESS_CRITERIA_MET, FAILURE_TARGET -> Optional.empty();
     };
   }
