@@ -19,6 +19,11 @@ public final class AmqpConnections {
   private final AmqpSettings settings;
   private final ConnectionFactory factory;
 
+  /**
+   * Connects to nothing yet.
+   *
+   * @param trust whom to trust, for TLS; null for a connection without
+   */
   AmqpConnections(
       BrokerAddress address,
       AmqpSettings settings,

@@ -11,14 +11,12 @@ import io.gleaner.queue.QueueAdmin;
 import io.gleaner.queue.QueueBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLContext;
 
 /** The AMQP adapter on some broker, for the contract. */
 final class AmqpBackend implements QueueBackend {
@@ -52,12 +50,7 @@ final class AmqpBackend implements QueueBackend {
   }
 
   static AmqpConnections connections(String uri, CuttableSockets sockets, AmqpSettings settings) {
-    try {
-      return new AmqpConnections(
-          BrokerAddress.parse(uri), settings, sockets, SSLContext.getDefault());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return new AmqpConnections(BrokerAddress.parse(uri), settings, sockets, null);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A coordinator of the assembled program in a folder of its own, and the commands to it. */
-final class Coordination implements AutoCloseable {
+public final class Coordination implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Path folder;
@@ -30,12 +30,13 @@ final class Coordination implements AutoCloseable {
    *
    * @param servers the variables that name them; none for embedded ones
    */
-  Coordination(Path folder, Map<String, String> servers) {
+  public Coordination(Path folder, Map<String, String> servers) {
     this.folder = folder;
     this.servers = Map.copyOf(servers);
   }
 
-  void start() {
+  /** Starts a coordinator, and waits until it takes Jobs. */
+  public void start() {
     Process started = process("coordinator.log", List.of("coordinator"));
     coordinator = started;
     Awaitility.await()
@@ -54,12 +55,16 @@ final class Coordination implements AutoCloseable {
   }
 
   /** Runs a command that must exit 0; what it wrote to standard output. */
-  String gleaner(String... words) {
-    Process process = process("command.log", List.of(words));
-    int code = await(process);
+  public String gleaner(String... words) {
+    int code = exitOf(words);
     String said = read(folder.resolve("command.log"));
     assertThat(code).as("%s: %s", String.join(" ", words), said).isZero();
     return said;
+  }
+
+  /** Runs a command; what it exited with. */
+  public int exitOf(String... words) {
+    return await(process("command.log", List.of(words)));
   }
 
   void awaitSaid(Predicate<String> wanted, String... words) {
@@ -69,7 +74,8 @@ final class Coordination implements AutoCloseable {
         .until(() -> wanted.test(gleaner(words)));
   }
 
-  Path write(String name, String content) {
+  /** Writes a file into the folder that commands run in. */
+  public Path write(String name, String content) {
     try {
       return Files.writeString(folder.resolve(name), content);
     } catch (IOException e) {

@@ -36,23 +36,9 @@ final class Launch {
             .redirectInput(items.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile());
-    String user = "gleaner:" + Namespace.PASSWORD;
     builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
-    builder
-        .environment()
-        .put("GLEANER_BROKER", "amqp://" + user + "@" + namespace.address("rabbitmq") + ":5672");
-    builder
-        .environment()
-        .put(
-            "GLEANER_LEDGER",
-            "redis://:" + Namespace.PASSWORD + "@" + namespace.address("redis") + ":6379");
-    builder.environment().put("GLEANER_CLUSTER_BROKER", inside("rabbitmq", namespace));
-    builder.environment().put("GLEANER_CLUSTER_LEDGER", inside("redis", namespace));
+    builder.environment().putAll(namespace.servers());
     return new Launch(namespace, folder, out, err, builder.start());
-  }
-
-  private static String inside(String service, Namespace namespace) {
-    return service + "." + namespace.name() + ".svc.cluster.local";
   }
 
   /** The same again, with the words that it printed itself. */

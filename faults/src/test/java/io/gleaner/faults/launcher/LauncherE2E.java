@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,24 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("kubernetes")
 @Timeout(1_800)
 class LauncherE2E {
-  private static final String IMAGE =
-      System.getenv().getOrDefault("GLEANER_TEST_WORKER_IMAGE", "gleaner-worker:e2e");
-
   @TempDir private static Path folder;
   private static final List<Namespace> namespaces = new ArrayList<>();
 
   @BeforeAll
   static void prepare() {
-    Namespace.missing()
-        .ifPresent(
-            why -> {
-              boolean promised =
-                  System.getenv().getOrDefault("GLEANER_TEST_BACKENDS", "").contains("kubernetes");
-              assertThat(promised)
-                  .as("GLEANER_TEST_BACKENDS promises kubernetes: " + why)
-                  .isFalse();
-              Assumptions.abort(why);
-            });
+    Namespace.required();
     Namespace namespace = new Namespace(folder);
     namespaces.add(namespace);
     namespace.prepare();
@@ -115,7 +102,7 @@ class LauncherE2E {
             () -> !namespace().kubectl("get", "sa", "anna", "-o", "jsonpath={.secrets}").isEmpty());
     List<String> asAnna = List.of("--kubeconfig", namespace().kubeconfigOf("anna").toString());
     List<String> words = List.of("-p", "1", "--keep-order", "--", "echo", "item");
-    Launch refused = launch("anna", 5, IMAGE, words, asAnna);
+    Launch refused = launch("anna", 5, Namespace.WORKER_IMAGE, words, asAnna);
     assertThat(refused.await()).isEqualTo(2);
     assertThat(refused.said())
         .anyMatch(line -> line.contains("create jobs.batch") && line.contains("gleaner-launcher"));
@@ -127,13 +114,13 @@ class LauncherE2E {
             "anna",
             "--role=gleaner-launcher",
             "--serviceaccount=" + namespace().name() + ":anna");
-    Launch allowed = launch("anna", 5, IMAGE, words, asAnna);
+    Launch allowed = launch("anna", 5, Namespace.WORKER_IMAGE, words, asAnna);
     assertThat(allowed.await()).as("%s", allowed.said()).isZero();
     assertThat(allowed.printed()).isEqualTo(numbered(5));
   }
 
   private static Launch run(String job, int items, String... words) throws IOException {
-    return launch(job, items, IMAGE, List.of(words), List.of());
+    return launch(job, items, Namespace.WORKER_IMAGE, List.of(words), List.of());
   }
 
   private static Launch launch(

@@ -11,13 +11,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 
 /** A namespace of the cluster that KUBECONFIG names, with a RabbitMQ and a Redis in it. */
 final class Namespace implements AutoCloseable {
+  static final String WORKER_IMAGE =
+      System.getenv().getOrDefault("GLEANER_TEST_WORKER_IMAGE", "gleaner-worker:e2e");
+
   static final String PASSWORD = "s3cret-" + random();
 
   private static final String SERVERS =
@@ -64,8 +69,22 @@ final class Namespace implements AutoCloseable {
     this.folder = folder;
   }
 
+  /** Skips a test where there is no cluster, or fails it where one was promised. */
+  static void required() {
+    missing()
+        .ifPresent(
+            why -> {
+              boolean promised =
+                  System.getenv().getOrDefault("GLEANER_TEST_BACKENDS", "").contains("kubernetes");
+              assertThat(promised)
+                  .as("GLEANER_TEST_BACKENDS promises kubernetes: " + why)
+                  .isFalse();
+              Assumptions.abort(why);
+            });
+  }
+
   /** Why there is no cluster to test on; empty if there is one. */
-  static Optional<String> missing() {
+  private static Optional<String> missing() {
     if (System.getenv().getOrDefault("KUBECONFIG", "").isEmpty()) {
       return Optional.of("KUBECONFIG is not set");
     }
@@ -100,7 +119,24 @@ final class Namespace implements AutoCloseable {
     return run("", command).orThrow();
   }
 
-  String address(String service) {
+  /** The variables that name its servers, to this machine and to pods. */
+  Map<String, String> servers() {
+    return Map.of(
+        "GLEANER_BROKER",
+        "amqp://gleaner:" + PASSWORD + "@" + address("rabbitmq") + ":5672",
+        "GLEANER_LEDGER",
+        "redis://:" + PASSWORD + "@" + address("redis") + ":6379",
+        "GLEANER_CLUSTER_BROKER",
+        inside("rabbitmq"),
+        "GLEANER_CLUSTER_LEDGER",
+        inside("redis"));
+  }
+
+  private String inside(String service) {
+    return service + "." + name + ".svc.cluster.local";
+  }
+
+  private String address(String service) {
     return kubectl("get", "service", service, "-o", "jsonpath={.spec.clusterIP}");
   }
 
