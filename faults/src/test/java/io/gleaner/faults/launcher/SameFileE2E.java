@@ -32,8 +32,12 @@ class SameFileE2E {
       Ends there = inTheCluster(namespace);
       assertThat(here.complete())
           .containsExactly(
-              "0", IntStream.rangeClosed(1, ITEMS).mapToObj(i -> "out " + i + "\n").reduce("", String::concat));
-      assertThat(here.deadLetters()).containsExactly("3", "6\t7\t1 attempt, exit 1\texited with 1\n");
+              "0",
+              IntStream.rangeClosed(1, ITEMS)
+                  .mapToObj(i -> "out " + i + "\n")
+                  .reduce("", String::concat));
+      assertThat(here.deadLetters())
+          .containsExactly("3", "6\t7\t1 attempt, exit 1\texited with 1\n");
       assertThat(here.neverStarted()).isEqualTo(3);
       assertThat(there).isEqualTo(here);
     }
