@@ -21,7 +21,7 @@ final class FakeApiServer implements AutoCloseable {
   private final HttpServer server;
   private final boolean suspends;
   private final List<String> patches = new ArrayList<>();
-  private Job job;
+  private final Job job;
 
   FakeApiServer(Job job, boolean suspends) throws IOException {
     this.job = job;

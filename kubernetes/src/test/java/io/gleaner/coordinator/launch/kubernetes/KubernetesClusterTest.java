@@ -43,8 +43,7 @@ class KubernetesClusterTest {
       assertThat(cluster.look(THUMBS, UID).suspended()).isTrue();
       assertThat(cluster.suspend(THUMBS, UID, false)).isTrue();
       assertThat(server.job().getSpec().getParallelism()).isEqualTo(4);
-      assertThat(server.job().getMetadata().getAnnotations())
-          .doesNotContainKey(Labels.PARALLELISM);
+      assertThat(server.job().getMetadata().getAnnotations()).doesNotContainKey(Labels.PARALLELISM);
       assertThat(cluster.look(THUMBS, UID).suspended()).isFalse();
     }
   }
