@@ -99,12 +99,14 @@ class HandlerGuardTest {
       awaitEnd(List.of(works.pid(), again.pid()));
       assertThat(runs(rests.pid())).isTrue();
 
+      // Not over when the next guard starts: it would kill the witness before it is a group.
+      guard.deadlineIn(Duration.ofHours(1));
       long before = guard.pid();
       signal("KILL", before);
       await().until(() -> guard.pid() != before && runs(guard.pid()));
-      guard.deadlineIn(Duration.ofMillis(10));
       Process witness = group();
       guard.add((int) witness.pid());
+      guard.deadlineIn(Duration.ofMillis(10));
       awaitEnd(List.of(witness.pid()));
       assertThat(runs(rests.pid())).as("another guard is told, too").isTrue();
       guard.close();
