@@ -70,8 +70,8 @@ class WorkOptionsTest {
   void a_stream_handler_is_a_command_that_is_given_items() {
     assertThatCode(() -> check("--handler", "stream", "program", "{}")).doesNotThrowAnyException();
     assertRefused("There is no command {x} on the PATH.", "--handler", "stream", "{x}");
-    assertRefused("needs --handler-classpath", "--handler", "other", "program");
-    assertRefused("come on standard input anyway", "--handler", "stream", "--stdin", "program");
+    assertRefused("--handler other names a Java WorkHandler", "--handler", "other", "program");
+    assertRefused("--stdin is for a command that is started", "--handler", "stream", "--stdin", "program");
     assertRefused("What shall run for each item?", "--handler", "stream");
   }
 
