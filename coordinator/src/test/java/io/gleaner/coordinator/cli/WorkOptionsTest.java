@@ -71,7 +71,8 @@ class WorkOptionsTest {
     assertThatCode(() -> check("--handler", "stream", "program", "{}")).doesNotThrowAnyException();
     assertRefused("There is no command {x} on the PATH.", "--handler", "stream", "{x}");
     assertRefused("--handler other names a Java WorkHandler", "--handler", "other", "program");
-    assertRefused("--stdin is for a command that is started", "--handler", "stream", "--stdin", "program");
+    assertRefused(
+        "--stdin is for a command that is started", "--handler", "stream", "--stdin", "program");
     assertRefused("What shall run for each item?", "--handler", "stream");
   }
 
