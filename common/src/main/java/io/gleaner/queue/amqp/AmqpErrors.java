@@ -137,7 +137,7 @@ final class AmqpErrors {
         + address.virtualHost()
         + "' '"
         + address.user()
-        + "' '^gleaner\\.' '^(gleaner\\.|amq\\.default$)' '^gleaner\\.'";
+        + "' '^gleaner\\.' '^amq\\.default$' '^gleaner\\.'";
   }
 
   /**
