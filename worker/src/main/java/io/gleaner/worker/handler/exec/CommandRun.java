@@ -1,45 +1,23 @@
 package io.gleaner.worker.handler.exec;
 
-import io.gleaner.worker.handler.Run;
 import io.gleaner.worker.handler.guard.ProcessGuard;
 import io.gleaner.worker.handler.posix.Child;
 import io.gleaner.worker.handler.posix.ExitStatus;
 import io.gleaner.worker.handler.posix.Poller;
-import io.gleaner.worker.handler.posix.ProcessGroup;
 import io.gleaner.worker.handler.posix.Signals;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The processes of one attempt, from their start until nothing is left of their group. Signals may
- * come from any thread, also before there is a process and after there is none.
- */
-final class CommandRun implements Run {
+/** The processes of one attempt, from their start until nothing is left of their group. */
+final class CommandRun extends ChildRun {
   // Between two looks where the system cannot wake us when a process ends.
   private static final int LONGEST_PAUSE_MILLIS = 20;
 
   private final ProcessGuard guard;
-  private @Nullable Child child;
-  private int requested;
   private boolean timedOut;
 
   CommandRun(ProcessGuard guard) {
     this.guard = guard;
-  }
-
-  @Override
-  public void terminate() {
-    signal(Signals.TERM);
-  }
-
-  @Override
-  public void kill() {
-    signal(Signals.KILL);
-  }
-
-  /** Whether it was asked to stop before {@link #started}. */
-  synchronized boolean stopRequested() {
-    return requested != 0;
   }
 
   /** Whether its time was up. */
@@ -50,12 +28,7 @@ final class CommandRun implements Run {
   /** Takes over a child that was just started. */
   void started(Child started) {
     guard.add(started.pid());
-    synchronized (this) {
-      child = started;
-      if (requested != 0) {
-        started.signalGroup(requested);
-      }
-    }
+    attach(started);
   }
 
   /** Waits until the command has ended by itself, by a signal, by its time or by its output. */
@@ -84,23 +57,8 @@ final class CommandRun implements Run {
     }
   }
 
-  /**
-   * Kills what is left of the group, waits until it is gone, and reaps. The guard forgets the group
-   * while the unreaped leader still keeps its number from becoming another's.
-   */
+  /** Kills what is left of the group, waits until it is gone, and reaps. */
   ExitStatus finish(Child ended) {
-    ended.signalGroup(Signals.KILL);
-    guard.remove(ended.pid());
-    ExitStatus status = ended.reap();
-    ProcessGroup.awaitEmpty(ended.pid());
-    ended.close();
-    return status;
-  }
-
-  private synchronized void signal(int signal) {
-    requested = requested == Signals.KILL ? Signals.KILL : signal;
-    if (child != null) {
-      child.signalGroup(signal);
-    }
+    return ended.finish(() -> guard.remove(ended.pid()));
   }
 }

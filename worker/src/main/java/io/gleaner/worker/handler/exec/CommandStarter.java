@@ -3,27 +3,20 @@ package io.gleaner.worker.handler.exec;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.worker.handler.Assignment;
-import io.gleaner.worker.handler.Durations;
 import io.gleaner.worker.handler.Ending;
 import io.gleaner.worker.handler.Ending.Kind;
 import io.gleaner.worker.handler.Stopwatch;
 import io.gleaner.worker.handler.posix.Child;
-import io.gleaner.worker.handler.posix.Environment;
 import io.gleaner.worker.handler.posix.Errno;
 import io.gleaner.worker.handler.posix.ExitStatus;
 import io.gleaner.worker.handler.posix.Features;
 import io.gleaner.worker.handler.posix.SpawnException;
 import io.gleaner.worker.handler.posix.Spawner;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 
 /** Turns an assignment into a running command, and what became of it into an ending. */
 final class CommandStarter {
-  private static final int NOT_FOUND = 127;
-  private static final int NOT_EXECUTABLE = 126;
   private static final byte[] NOTHING = new byte[0];
 
   private final CommandLine command;
@@ -36,9 +29,7 @@ final class CommandStarter {
     this.command = command;
     this.settings = settings;
     this.stderr = stderr;
-    Set<String> hidden = new HashSet<>(settings.secrets());
-    hidden.addAll(ItemVariables.NAMES);
-    this.spawner = new Spawner(Environment.ofThisProcess().without(hidden), false, features);
+    this.spawner = new Spawner(settings.environment(), false, features);
   }
 
   /** Runs one attempt to its end, on this thread. */
@@ -57,7 +48,7 @@ final class CommandStarter {
       program = command.program(words.get(0));
     } catch (GleanerException e) {
       String sentence = Objects.requireNonNullElse(e.getMessage(), "no such command");
-      return watch.ending(Kind.FAILED, NOT_FOUND, Bytes.EMPTY, sentence, "");
+      return watch.ending(Kind.FAILED, SpawnException.NOT_FOUND, Bytes.EMPTY, sentence, "");
     }
     if (run.stopRequested()) {
       return watch.ending(Kind.FAILED, 1, Bytes.EMPTY, "stopped before it was started", "");
@@ -113,13 +104,9 @@ final class CommandStarter {
     String error;
     if (streams.tooLarge()) {
       kind = Kind.FAILED_FOR_GOOD;
-      error =
-          String.format(
-              Locale.ROOT,
-              "its output is larger than %,d bytes, the limit that --max-result sets",
-              settings.maxResult());
+      error = settings.tooLarge();
     } else if (run.timedOut()) {
-      error = "timed out after " + Durations.text(Objects.requireNonNull(settings.timeout()));
+      error = settings.timedOut();
     } else if (status.exitCode() != 0) {
       error = status.text();
     } else {
@@ -134,15 +121,14 @@ final class CommandStarter {
     if (e.errno() == Errno.E2BIG) {
       return watch.ending(
           Kind.FAILED_FOR_GOOD,
-          NOT_EXECUTABLE,
+          e.exitCode(),
           Bytes.EMPTY,
           "the item is too long for the system to pass as an argument; --stdin takes such items",
           "");
     }
-    boolean missing = e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR;
     return watch.ending(
         Kind.FAILED,
-        missing ? NOT_FOUND : NOT_EXECUTABLE,
+        e.exitCode(),
         Bytes.EMPTY,
         "the command " + word.text() + " could not be started: " + e.getMessage(),
         "");

@@ -1,11 +1,16 @@
 package io.gleaner.worker.handler.exec;
 
+import io.gleaner.worker.handler.Durations;
+import io.gleaner.worker.handler.posix.Environment;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link CommandHandler} runs its command.
+ * How programs are run for items.
  *
  * @param worker the worker's id, given to commands as GLEANER_WORKER
  * @param timeout how long one item may take, null for as long as it likes
@@ -24,5 +29,25 @@ public record ExecSettings(
     if (maxResult < 0 || grace.isNegative() || (timeout != null && timeout.isNegative())) {
       throw new IllegalArgumentException("a limit below zero");
     }
+  }
+
+  /** What programs inherit: neither the secrets nor what is said of another item. */
+  public Environment environment() {
+    Set<String> hidden = new HashSet<>(secrets);
+    hidden.addAll(ItemVariables.NAMES);
+    return Environment.ofThisProcess().without(hidden);
+  }
+
+  /** Says that a result is too large. */
+  public String tooLarge() {
+    return String.format(
+        Locale.ROOT,
+        "its output is larger than %,d bytes, the limit that --max-result sets",
+        maxResult);
+  }
+
+  /** Says that the time was up. */
+  public String timedOut() {
+    return "timed out after " + Durations.text(Objects.requireNonNull(timeout));
   }
 }

@@ -5,12 +5,19 @@ import io.gleaner.worker.handler.posix.SpawnException;
 import io.gleaner.worker.handler.posix.Spawner;
 import org.jspecify.annotations.Nullable;
 
-/** The pipes of one command. Whatever happens, closing this closes every descriptor of them. */
-final class ItemPipes implements AutoCloseable {
+/**
+ * The pipes of one program. Whatever happens, closing this closes every descriptor of them that was
+ * not handed over.
+ */
+public final class ItemPipes implements AutoCloseable {
   private final @Nullable Pipe stdin;
   private final Pipe stdout;
   private final Pipe stderr;
   private @Nullable ItemStreams streams;
+  private boolean handedOver;
+
+  /** The worker's ends; a negative number where there is no pipe. */
+  public record Ends(int stdin, int stdout, int stderr) {}
 
   private ItemPipes(@Nullable Pipe stdin, Pipe stdout, Pipe stderr) {
     this.stdin = stdin;
@@ -18,7 +25,8 @@ final class ItemPipes implements AutoCloseable {
     this.stderr = stderr;
   }
 
-  static ItemPipes open(boolean withStdin) throws SpawnException {
+  /** Opens them; without the first, standard input is empty. */
+  public static ItemPipes open(boolean withStdin) throws SpawnException {
     Pipe stdin = withStdin ? Pipe.open() : null;
     Pipe stdout = null;
     try {
@@ -31,27 +39,40 @@ final class ItemPipes implements AutoCloseable {
     }
   }
 
-  int childStdin() {
+  /** Standard input, as the child has it. */
+  public int childStdin() {
     return stdin == null ? Spawner.DEV_NULL : stdin.readEnd();
   }
 
-  int childStdout() {
+  /** Standard output, as the child has it. */
+  public int childStdout() {
     return stdout.writeEnd();
   }
 
-  int childStderr() {
+  /** Standard error, as the child has it. */
+  public int childStderr() {
     return stderr.writeEnd();
   }
 
-  /** Closes the child's ends, now that it has them, and makes streams of the others. Call once. */
-  ItemStreams streams(Scratch scratch, StderrLines lines, int maxOutput, byte[] input) {
+  /**
+   * Closes the child's ends, now that it has them; the others are the caller's from now on. Call
+   * once.
+   */
+  public Ends handOver() {
     Pipe.close(childStdin());
     Pipe.close(childStdout());
     Pipe.close(childStderr());
-    int toStdin = stdin == null ? Spawner.DEV_NULL : stdin.writeEnd();
+    handedOver = true;
+    return new Ends(
+        stdin == null ? Spawner.DEV_NULL : stdin.writeEnd(), stdout.readEnd(), stderr.readEnd());
+  }
+
+  /** Hands over to streams, which are closed with this. Call once. */
+  ItemStreams streams(Scratch scratch, StderrLines lines, int maxOutput, byte[] input) {
+    Ends ends = handOver();
     ItemStreams made =
         new ItemStreams(
-            scratch, lines, maxOutput, input, toStdin, stdout.readEnd(), stderr.readEnd());
+            scratch, lines, maxOutput, input, ends.stdin(), ends.stdout(), ends.stderr());
     streams = made;
     return made;
   }
@@ -60,7 +81,7 @@ final class ItemPipes implements AutoCloseable {
   public void close() {
     if (streams != null) {
       streams.close();
-    } else {
+    } else if (!handedOver) {
       close(stdin);
       close(stdout);
       close(stderr);

@@ -12,9 +12,7 @@ public final class ItemVariables {
   static final String ATTEMPT = "GLEANER_ATTEMPT";
   static final String TOKEN = "GLEANER_FENCING_TOKEN";
   static final String WORKER = "GLEANER_WORKER";
-
-  /** All of them. */
-  public static final Set<String> NAMES = Set.of(JOB, INDEX, ATTEMPT, TOKEN, WORKER);
+  static final Set<String> NAMES = Set.of(JOB, INDEX, ATTEMPT, TOKEN, WORKER);
 
   private ItemVariables() {}
 

@@ -69,6 +69,22 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /**
+   * Kills what is left of its group, waits until that is gone, reaps it and frees the descriptor.
+   * Call once.
+   *
+   * @param beforeItsNumberIsFree runs while the unreaped process still keeps its number from
+   *     becoming another's
+   */
+  public ExitStatus finish(Runnable beforeItsNumberIsFree) {
+    signalGroup(Signals.KILL);
+    beforeItsNumberIsFree.run();
+    ExitStatus status = reap();
+    ProcessGroup.awaitEmpty(pid);
+    close();
+    return status;
+  }
+
   /** Frees the descriptor; the process itself is left alone. */
   @Override
   public void close() {

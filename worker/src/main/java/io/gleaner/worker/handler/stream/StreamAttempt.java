@@ -2,25 +2,20 @@ package io.gleaner.worker.handler.stream;
 
 import io.gleaner.item.Bytes;
 import io.gleaner.worker.handler.Assignment;
-import io.gleaner.worker.handler.Durations;
 import io.gleaner.worker.handler.Ending;
 import io.gleaner.worker.handler.Ending.Kind;
 import io.gleaner.worker.handler.Stopwatch;
 import io.gleaner.worker.handler.exec.Alarm;
+import io.gleaner.worker.handler.exec.ChildRun;
 import io.gleaner.worker.handler.exec.ExecSettings;
 import io.gleaner.worker.handler.exec.StderrLines;
 import io.gleaner.worker.handler.exec.StderrSink;
-import io.gleaner.worker.handler.posix.Errno;
 import io.gleaner.worker.handler.posix.ExitStatus;
 import io.gleaner.worker.handler.posix.SpawnException;
-import java.util.Locale;
 import java.util.Objects;
 
 /** Gives an item to its slot's program, and makes an ending of what came of it. */
 final class StreamAttempt {
-  private static final int NOT_FOUND = 127;
-  private static final int NOT_EXECUTABLE = 126;
-
   private final StreamSlots slots;
   private final ExecSettings settings;
   private final StderrSink stderr;
@@ -32,7 +27,7 @@ final class StreamAttempt {
   }
 
   /** Runs one attempt to its end, on this thread. */
-  Ending run(StreamRun run, Assignment assignment, Stopwatch watch) {
+  Ending run(ChildRun run, Assignment assignment, Stopwatch watch) {
     if (run.stopRequested()) {
       return watch.ending(Kind.FAILED, 1, Bytes.EMPTY, "stopped before it was started", "");
     }
@@ -48,7 +43,7 @@ final class StreamAttempt {
     boolean fit = false;
     ExitStatus status = null;
     try {
-      run.attach(child);
+      run.attach(child.process());
       reply =
           child.ask(
               RequestLine.of(assignment, settings.worker()),
@@ -90,9 +85,7 @@ final class StreamAttempt {
       return tooLarge(tail, watch);
     }
     if (reply instanceof Reply.TimedOut) {
-      String time = Durations.text(Objects.requireNonNull(settings.timeout()));
-      return watch.ending(
-          Kind.FAILED, failure(status), Bytes.EMPTY, "timed out after " + time, tail);
+      return watch.ending(Kind.FAILED, failure(status), Bytes.EMPTY, settings.timedOut(), tail);
     }
     return watch.ending(
         Kind.FAILED,
@@ -108,22 +101,13 @@ final class StreamAttempt {
   }
 
   private Ending tooLarge(String tail, Stopwatch watch) {
-    return watch.ending(
-        Kind.FAILED_FOR_GOOD,
-        1,
-        Bytes.EMPTY,
-        String.format(
-            Locale.ROOT,
-            "its output is larger than %,d bytes, the limit that --max-result sets",
-            settings.maxResult()),
-        tail);
+    return watch.ending(Kind.FAILED_FOR_GOOD, 1, Bytes.EMPTY, settings.tooLarge(), tail);
   }
 
   private Ending notStarted(SpawnException e, Stopwatch watch) {
-    boolean missing = e.errno() == Errno.ENOENT || e.errno() == Errno.ENOTDIR;
     return watch.ending(
         Kind.FAILED,
-        missing ? NOT_FOUND : NOT_EXECUTABLE,
+        e.exitCode(),
         Bytes.EMPTY,
         "the program " + slots.programName() + " could not be started: " + e.getMessage(),
         "");

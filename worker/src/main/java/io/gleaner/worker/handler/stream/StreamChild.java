@@ -1,14 +1,13 @@
 package io.gleaner.worker.handler.stream;
 
 import io.gleaner.worker.handler.exec.Alarm;
+import io.gleaner.worker.handler.exec.ItemPipes;
 import io.gleaner.worker.handler.exec.StderrLines;
 import io.gleaner.worker.handler.posix.Child;
 import io.gleaner.worker.handler.posix.ExitStatus;
 import io.gleaner.worker.handler.posix.IoBuffer;
 import io.gleaner.worker.handler.posix.Pipe;
 import io.gleaner.worker.handler.posix.Poller;
-import io.gleaner.worker.handler.posix.ProcessGroup;
-import io.gleaner.worker.handler.posix.Signals;
 import java.time.Duration;
 
 /**
@@ -37,35 +36,29 @@ final class StreamChild {
   private boolean broken;
 
   /**
-   * Takes over a process and three descriptors.
+   * Takes over a process and the worker's ends of its pipes.
    *
    * @param grace how long it may live after it closed a pipe that it is of no use without
    */
-  StreamChild(Child process, int stdin, int stdout, int stderr, int longestLine, Duration grace) {
+  StreamChild(Child process, ItemPipes.Ends ends, int longestLine, Duration grace) {
     this.process = process;
     this.grace = grace;
     this.lines = new LineBuffer(longestLine);
-    this.fds = new int[] {stdin, stdout, stderr};
-    poller.toRead(STDOUT, stdout);
-    poller.toRead(STDERR, stderr);
+    this.fds = new int[] {ends.stdin(), ends.stdout(), ends.stderr()};
+    poller.toRead(STDOUT, ends.stdout());
+    poller.toRead(STDERR, ends.stderr());
     poller.toRead(CHILD, process.descriptor());
   }
 
-  /** Its process group. */
-  int group() {
-    return process.pid();
-  }
-
-  void signal(int signal) {
-    process.signalGroup(signal);
+  /** The process, which leads a group of its own. */
+  Child process() {
+    return process;
   }
 
   /** Whether it runs and has written nothing since its last answer. */
   boolean isFit() {
     poller.await(0);
-    if (poller.ready(STDOUT)) {
-      readOutput();
-    }
+    readOutput();
     return !broken && lines.isEmpty() && !process.ended();
   }
 
@@ -102,7 +95,7 @@ final class StreamChild {
       if (line != null) {
         // What it wrote before its answer is there by now.
         poller.await(0);
-        readErrorsIfAny(errors);
+        readErrors(errors);
         return new Reply.Line(line);
       }
       if (ended) {
@@ -140,11 +133,7 @@ final class StreamChild {
 
   /** Kills what is left of its group, waits until that is gone, and frees everything. Call once. */
   ExitStatus end(Runnable beforeItsNumberIsFree) {
-    process.signalGroup(Signals.KILL);
-    beforeItsNumberIsFree.run();
-    ExitStatus status = process.reap();
-    ProcessGroup.awaitEmpty(process.pid());
-    process.close();
+    ExitStatus status = process.finish(beforeItsNumberIsFree);
     close(STDIN);
     close(STDOUT);
     close(STDERR);
@@ -166,24 +155,23 @@ final class StreamChild {
 
   private void read(StderrLines errors, int times) {
     for (int i = 0; i < times; i++) {
-      boolean any = false;
       if (i > 0 || times > 1) {
         // Of a program that has ended, what it wrote after the last look counts too.
         poller.await(0);
       }
-      if (fds[STDOUT] >= 0 && poller.ready(STDOUT)) {
-        any = readOutput();
-      }
-      if (fds[STDERR] >= 0 && poller.ready(STDERR)) {
-        any |= readErrors(errors);
-      }
+      boolean any = readOutput();
+      any |= readErrors(errors);
       if (!any) {
         return;
       }
     }
   }
 
+  /** Whether something was there. */
   private boolean readOutput() {
+    if (fds[STDOUT] < 0 || !poller.ready(STDOUT)) {
+      return false;
+    }
     int count = io.read(fds[STDOUT]);
     if (count == IoBuffer.ENDED) {
       broken = true;
@@ -194,13 +182,10 @@ final class StreamChild {
     return true;
   }
 
-  private void readErrorsIfAny(StderrLines errors) {
-    if (fds[STDERR] >= 0 && poller.ready(STDERR)) {
-      readErrors(errors);
-    }
-  }
-
   private boolean readErrors(StderrLines errors) {
+    if (fds[STDERR] < 0 || !poller.ready(STDERR)) {
+      return false;
+    }
     int count = io.read(fds[STDERR]);
     if (count == IoBuffer.ENDED) {
       close(STDERR);

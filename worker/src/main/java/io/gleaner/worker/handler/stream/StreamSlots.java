@@ -57,7 +57,7 @@ final class StreamSlots {
     this.settings = settings;
     this.guard = guard;
     this.stderr = stderr;
-    this.spawner = StreamProgram.spawner(settings);
+    this.spawner = new Spawner(settings.environment(), false);
   }
 
   /** The program's name, for messages. */
@@ -71,7 +71,7 @@ final class StreamSlots {
     synchronized (this) {
       there = idle.remove(assignment.slot());
       if (there != null && there.resting) {
-        guard.add(there.child.group());
+        guard.add(there.child.process().pid());
       }
     }
     if (there != null && there.child.isFit()) {
@@ -86,7 +86,7 @@ final class StreamSlots {
       ExitStatus unused = end(there.child);
     }
     StreamChild started = program.start(spawner, assignment.job(), settings);
-    guard.add(started.group());
+    guard.add(started.process().pid());
     return started;
   }
 
@@ -109,7 +109,7 @@ final class StreamSlots {
 
   /** Ends a program that is of no use any more. */
   ExitStatus end(StreamChild child) {
-    return child.end(() -> guard.remove(child.group()));
+    return child.end(() -> guard.remove(child.process().pid()));
   }
 
   /** Lets all end by themselves within the grace period, and kills those that do not. */
@@ -135,7 +135,7 @@ final class StreamSlots {
   private synchronized void rest() {
     for (Idle one : idle.values()) {
       if (one.seen && !one.resting) {
-        guard.rest(one.child.group());
+        guard.rest(one.child.process().pid());
         one.resting = true;
       }
       one.seen = true;
