@@ -3,8 +3,6 @@ package io.gleaner.config;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
@@ -58,13 +56,7 @@ public record ServersFile(Endpoints endpoints, long coordinatorPid, long redisPi
     file.setProperty("ledger", endpoints.ledger().toString());
     file.setProperty("coordinatorPid", String.valueOf(coordinatorPid));
     file.setProperty("redisPid", String.valueOf(redisPid));
-    StringWriter text = new StringWriter();
-    try {
-      file.store(text, null);
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory", e);
-    }
-    folder.write(NAME, text.toString());
+    folder.write(NAME, file);
   }
 
   /** Removes the file of a folder, if there is one. */

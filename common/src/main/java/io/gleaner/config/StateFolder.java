@@ -2,6 +2,8 @@ package io.gleaner.config;
 
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -97,6 +100,17 @@ public record StateFolder(JobName job, Path path) {
     } catch (IOException e) {
       throw notWritable(target, e);
     }
+  }
+
+  /** The same for names with values. */
+  public void write(String name, Properties content) {
+    StringWriter text = new StringWriter();
+    try {
+      content.store(text, null);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    write(name, text.toString());
   }
 
   /**

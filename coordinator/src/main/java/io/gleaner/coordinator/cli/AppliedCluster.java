@@ -16,7 +16,7 @@ import java.util.Optional;
  * The cluster that an applied Job's workers were left to, as later commands see it: options name
  * it, or the note that {@code apply} has left on this machine.
  */
-final class AppliedCluster implements Workforce, AutoCloseable {
+final class AppliedCluster implements Workforce {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final Cluster cluster;
@@ -55,9 +55,15 @@ final class AppliedCluster implements Workforce, AutoCloseable {
     }
   }
 
-  /** Writes down where a Job was applied to. */
-  static void note(Cluster cluster, JobFiles files) {
-    ClusterNote.write(files.cluster(), cluster.address());
+  /** The same for a session. */
+  static Optional<AppliedCluster> find(
+      ClusterOptions options, JobSession session, Surroundings around) {
+    return find(options, session.job(), session.uid(), around);
+  }
+
+  /** Who keeps a session's workers running, as far as it is known. */
+  static Workforce workforce(ClusterOptions options, JobSession session, Surroundings around) {
+    return find(options, session, around).map(Workforce.class::cast).orElse(Workforce.UNKNOWN);
   }
 
   ClusterJobState look() {
@@ -67,9 +73,7 @@ final class AppliedCluster implements Workforce, AutoCloseable {
   /** Has the workers stopped, or started again. */
   void suspend(boolean suspended) {
     if (!cluster.suspend(job, uid, suspended)) {
-      around.say(
-          ("the cluster knows no spec.suspend (Kubernetes before 1.21): the Kubernetes Job's"
-              + " parallelism is 0 until the job is resumed."));
+      around.say(Cluster.NO_SUSPENSION);
     }
   }
 
@@ -107,16 +111,5 @@ final class AppliedCluster implements Workforce, AutoCloseable {
   @Override
   public void close() {
     cluster.close();
-  }
-
-  /** Who keeps the workers running, as far as it is known. */
-  static Workforce workforce(Optional<AppliedCluster> cluster) {
-    return cluster.map(Workforce.class::cast).orElse(Workforce.UNKNOWN);
-  }
-
-  /** The same for a session. */
-  static Optional<AppliedCluster> find(
-      ClusterOptions options, JobSession session, Surroundings around) {
-    return find(options, session.job(), session.uid(), around);
   }
 }

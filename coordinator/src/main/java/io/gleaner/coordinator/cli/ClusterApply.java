@@ -100,7 +100,7 @@ record ClusterApply(
               new StopSignal(),
               around::say)
           .fill(true);
-      AppliedCluster.note(there, files);
+      ClusterNote.write(files, there.address());
       boolean made = there.submit(wanted.job().withUid(session.uid()));
       return !made ? "unchanged" : session.opened().created() ? "created" : "configured";
     }

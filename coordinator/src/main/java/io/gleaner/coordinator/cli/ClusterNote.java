@@ -1,11 +1,11 @@
 package io.gleaner.coordinator.cli;
 
 import io.gleaner.coordinator.launch.cluster.ClusterAddress;
+import io.gleaner.coordinator.runtime.JobFiles;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
 import java.io.Reader;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class ClusterNote {
             note.getProperty(NAMESPACE)));
   }
 
-  static void write(Path file, ClusterAddress address) {
+  static void write(JobFiles files, ClusterAddress address) {
     Properties note = new Properties();
     if (address.kubeconfig() != null) {
       note.setProperty(KUBECONFIG, address.kubeconfig().toAbsolutePath().toString());
@@ -50,13 +50,6 @@ final class ClusterNote {
     if (address.namespace() != null) {
       note.setProperty(NAMESPACE, address.namespace());
     }
-    try (Writer text = Files.newBufferedWriter(file)) {
-      note.store(text, null);
-    } catch (IOException e) {
-      throw new GleanerException(
-          ErrorKind.PERMANENT,
-          "The file %s cannot be written: %s".formatted(file, e.getMessage()),
-          e);
-    }
+    files.noteCluster(note);
   }
 }

@@ -10,9 +10,9 @@ import io.gleaner.coordinator.runtime.JobFiles;
 import io.gleaner.coordinator.runtime.JobSession;
 import io.gleaner.coordinator.runtime.JobWatch;
 import io.gleaner.coordinator.runtime.StopSignal;
+import io.gleaner.coordinator.runtime.Workforce;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.ledger.JobSummary;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,17 +63,10 @@ final class ResultsCommand implements Callable<Integer> {
   }
 
   private JobSummary awaitEnd(JobSession session, StopSignal stop, Collector collector) {
-    Optional<AppliedCluster> applied = AppliedCluster.find(cluster, session, around);
-    try {
+    try (Workforce workforce = AppliedCluster.workforce(cluster, session, around)) {
       return new JobWatch(
-              session,
-              stop,
-              seen -> collector.collectOnce(),
-              () -> Long.MAX_VALUE,
-              AppliedCluster.workforce(applied))
+              session, stop, seen -> collector.collectOnce(), () -> Long.MAX_VALUE, workforce)
           .awaitEnd();
-    } finally {
-      applied.ifPresent(AppliedCluster::close);
     }
   }
 

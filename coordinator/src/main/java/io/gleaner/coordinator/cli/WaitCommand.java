@@ -15,6 +15,7 @@ import io.gleaner.coordinator.runtime.Patience;
 import io.gleaner.coordinator.runtime.QueueAccess;
 import io.gleaner.coordinator.runtime.StopSignal;
 import io.gleaner.coordinator.runtime.StoppedException;
+import io.gleaner.coordinator.runtime.Workforce;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +111,6 @@ final class WaitCommand implements Callable<Integer> {
     try (JobServers servers = JobServers.find(name, common, around);
         QueueAccess queue = servers.queue(QueueType.QUORUM, "wait");
         JobSession session = servers.attach("wait", limited())) {
-      Optional<AppliedCluster> applied = AppliedCluster.find(cluster, session, around);
       if (servers.own() && !Verdict.ended(session.summary())) {
         throw new GleanerException(
             ErrorKind.PERMANENT,
@@ -124,7 +123,7 @@ final class WaitCommand implements Callable<Integer> {
               Terminal.isStandardError(),
               Terminal.columns(around.env(), WaitCommand::now),
               WaitCommand::now);
-      JobSummary end = watch(name, session, queue, applied, progress);
+      JobSummary end = watch(name, session, queue, progress);
       progress.end();
       around.say(Verdict.sentence(end));
       if (end.view().reason().equals(JobWatch.ITEMS_LOST)) {
@@ -143,27 +142,20 @@ final class WaitCommand implements Callable<Integer> {
         .formatted(LostItems.ranges(missing), job.job(), job.job());
   }
 
-  private JobSummary watch(
-      JobName name,
-      JobSession session,
-      QueueAccess queue,
-      Optional<AppliedCluster> applied,
-      Progress progress) {
+  private JobSummary watch(JobName name, JobSession session, QueueAccess queue, Progress progress) {
     Patience patience = new Patience(session.pacing(), progress::say);
-    try {
+    try (Workforce workforce = AppliedCluster.workforce(cluster, session, around)) {
       return new JobWatch(
               session,
               session.pacing(),
               seen -> progress.update(counts(seen)),
               () -> patience.insist(() -> LostItems.ready(queue.admin())),
-              AppliedCluster.workforce(applied))
+              workforce)
           .awaitEnd();
     } catch (StoppedException e) {
       progress.end();
       throw new GleanerException(
           ErrorKind.TRANSIENT, "Job %s has not ended in the given time.".formatted(name), e);
-    } finally {
-      applied.ifPresent(AppliedCluster::close);
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /**
@@ -45,6 +46,11 @@ public final class JobFiles {
   /** Which cluster the Job's workers were left to. */
   public Path cluster() {
     return folder.file("cluster-" + uid);
+  }
+
+  /** Writes down which it is. */
+  public void noteCluster(Properties note) {
+    folder.write("cluster-" + uid, note);
   }
 
   /** Which results were printed. */

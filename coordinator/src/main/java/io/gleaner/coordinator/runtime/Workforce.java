@@ -3,7 +3,7 @@ package io.gleaner.coordinator.runtime;
 import java.util.Optional;
 
 /** Whoever keeps a Job's workers running, where that is not this program. */
-public interface Workforce {
+public interface Workforce extends AutoCloseable {
   /** Nothing is known of it: it may start workers at any time. */
   Workforce UNKNOWN = Optional::empty;
 
@@ -14,4 +14,8 @@ public interface Workforce {
    * @throws io.gleaner.failure.GleanerException permanent, if there is nobody who could start any
    */
   Optional<String> givenUp();
+
+  /** Asks no more. */
+  @Override
+  default void close() {}
 }

@@ -11,6 +11,11 @@ import java.util.List;
  * mend or grant something, transient where the cluster does not answer.
  */
 public interface Cluster extends AutoCloseable {
+  /** What {@link #suspend} was answered with where the cluster knows no suspension. */
+  String NO_SUSPENSION =
+      "the cluster knows no spec.suspend (Kubernetes before 1.21): the Kubernetes Job's"
+          + " parallelism is 0 until the job is resumed.";
+
   /**
    * Finds out whether a Job would be accepted, with all that goes with it, and changes nothing.
    *

@@ -109,7 +109,7 @@ final class JobAccess {
   }
 
   private @Nullable Job find() {
-    return client.resources(Job.class).inNamespace(namespace).withName(job.name().value()).get();
+    return NamedJob.of(client, errors, job.name()).get();
   }
 
   /** What there is of it now. */
@@ -159,13 +159,6 @@ final class JobAccess {
 
   /** Deletes it with its pods, which stop gracefully; nothing if it is gone. */
   void delete(DeletionPropagation how) {
-    errors.call(
-        () ->
-            client
-                .resources(Job.class)
-                .inNamespace(namespace)
-                .withName(job.name().value())
-                .withPropagationPolicy(how)
-                .delete());
+    errors.call(() -> NamedJob.of(client, errors, job.name()).withPropagationPolicy(how).delete());
   }
 }

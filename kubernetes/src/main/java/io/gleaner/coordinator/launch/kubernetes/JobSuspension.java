@@ -68,8 +68,7 @@ final class JobSuspension {
   }
 
   private Job patch(String patch) {
-    Resource<Job> job =
-        client.resources(Job.class).inNamespace(errors.namespace()).withName(name.value());
+    Resource<Job> job = NamedJob.of(client, errors, name);
     return errors.call(() -> job.patch(PatchContext.of(PatchType.JSON_MERGE), patch));
   }
 }

@@ -87,14 +87,7 @@ final class KubernetesCluster implements Cluster {
 
   /** A Job of the same name that was made for another one is nothing to us. */
   private @Nullable Job find(JobName job, String uid) {
-    Job there =
-        errors.call(
-            () ->
-                client
-                    .resources(Job.class)
-                    .inNamespace(errors.namespace())
-                    .withName(job.value())
-                    .get());
+    Job there = errors.call(NamedJob.of(client, errors, job)::get);
     return there == null
             || there.getMetadata().getAnnotations() == null
             || !uid.equals(there.getMetadata().getAnnotations().get(Labels.UID))

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.gleaner.coordinator.launch.Crew;
 import io.gleaner.coordinator.launch.CrewStatus;
 import io.gleaner.coordinator.launch.WorkerListener;
+import io.gleaner.coordinator.launch.cluster.Cluster;
 import io.gleaner.coordinator.launch.cluster.ClusterJob;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
@@ -99,10 +100,7 @@ final class KubernetesCrew implements Crew {
 
   private void suspend() {
     if (!access.suspend(suspended)) {
-      listener.line(
-          job.name().value(),
-          ("the cluster knows no spec.suspend (Kubernetes before 1.21): the Kubernetes Job's"
-              + " parallelism is 0 until the job is resumed."));
+      listener.line(job.name().value(), Cluster.NO_SUSPENSION);
     }
   }
 
