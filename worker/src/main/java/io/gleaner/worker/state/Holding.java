@@ -197,28 +197,18 @@ record Holding(
 
   /** The same grant in another step. */
   Holding at(Step next) {
+    return at(next, outcome);
+  }
+
+  Holding ended(Outcome how) {
+    return at(Step.ENDED, how);
+  }
+
+  private Holding at(Step next, @Nullable Outcome how) {
     return new Holding(
         item,
         deliveries,
         next,
-        false,
-        alone,
-        batch,
-        grant,
-        attempt,
-        leaseUntil,
-        stop,
-        killed,
-        outcome,
-        false,
-        0);
-  }
-
-  Holding ended(Outcome how) {
-    return new Holding(
-        item,
-        deliveries,
-        Step.ENDED,
         false,
         alone,
         batch,
@@ -233,57 +223,15 @@ record Holding(
   }
 
   Holding stopping(Stop why, boolean hard) {
-    return new Holding(
-        item,
-        deliveries,
-        step,
-        bodyWanted,
-        alone,
-        batch,
-        grant,
-        attempt,
-        leaseUntil,
-        why,
-        hard,
-        outcome,
-        joined,
-        due);
+    return here(deliveries, leaseUntil, why, hard, joined);
   }
 
   Holding until(long time) {
-    return new Holding(
-        item,
-        deliveries,
-        step,
-        bodyWanted,
-        alone,
-        batch,
-        grant,
-        attempt,
-        time,
-        stop,
-        killed,
-        outcome,
-        joined,
-        due);
+    return here(deliveries, time, stop, killed, joined);
   }
 
   Holding with(PSortedSet<DeliveryId> other) {
-    return new Holding(
-        item,
-        other,
-        step,
-        bodyWanted,
-        alone,
-        batch,
-        grant,
-        attempt,
-        leaseUntil,
-        stop,
-        killed,
-        outcome,
-        joined,
-        due);
+    return here(other, leaseUntil, stop, killed, joined);
   }
 
   /** With another delivery, which what was asked before does not cover. */
@@ -293,20 +241,26 @@ record Holding(
       return with(all).in(Step.WAITING, 0);
     }
     boolean asked = step == Step.CLAIMING || step == Step.COMMITTING;
+    return here(all, leaseUntil, stop, killed, asked);
+  }
+
+  /** The same grant in the same step. */
+  private Holding here(
+      PSortedSet<DeliveryId> by, long leasedUntil, Stop why, boolean hard, boolean copied) {
     return new Holding(
         item,
-        all,
+        by,
         step,
         bodyWanted,
         alone,
         batch,
         grant,
         attempt,
-        leaseUntil,
-        stop,
-        killed,
+        leasedUntil,
+        why,
+        hard,
         outcome,
-        asked,
+        copied,
         due);
   }
 

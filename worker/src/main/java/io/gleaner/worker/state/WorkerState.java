@@ -109,39 +109,6 @@ public record WorkerState(
           0,
           false);
 
-  /** The same at another pace. */
-  WorkerState at(Pace other) {
-    return new WorkerState(
-        uid,
-        spec,
-        view,
-        epoch,
-        items,
-        lanes,
-        aside,
-        nextLane,
-        queueUp,
-        registering,
-        exchanging,
-        renewing,
-        renewDue,
-        recovering,
-        again,
-        barriers,
-        barrierOpen,
-        endBarrier,
-        leaving,
-        claimsPausedUntil,
-        stopBy,
-        refusal,
-        failure,
-        newestStart,
-        other,
-        done,
-        dead,
-        gone);
-  }
-
   /** How many handlers run, or wait for a slot. */
   public int running() {
     return count(Holding.Step.RUNNING);

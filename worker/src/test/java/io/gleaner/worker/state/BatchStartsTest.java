@@ -33,7 +33,7 @@ class BatchStartsTest {
       new WorkerMachine(
           new WorkerSettings(
               "a", "host", 1, "", 1, 2_000, 200, WorkerSettings.UNLIMITED, 500, AHEAD, 100));
-  private WorkerState state = WorkerState.START.at(new Pace(0, AHEAD, 0));
+  private WorkerState state = Paces.ahead(AHEAD);
   private List<WorkerEffect> effects = List.of();
 
   @BeforeEach

@@ -63,7 +63,7 @@ record ModelWorker(
   static ModelWorker named(String id, int ahead) {
     return new ModelWorker(
         id,
-        WorkerState.START.at(new Pace(0, ahead, 0)),
+        Paces.ahead(ahead),
         0,
         Life.ALIVE,
         TreePVector.empty(),

@@ -2,6 +2,7 @@ package io.gleaner.worker.state;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What an exploration starts from.
@@ -45,153 +46,92 @@ record Setup(
   }
 
   Setup overlapping() {
-    return new Setup(
-        items,
-        workers,
-        slots,
-        fillers,
-        false,
-        relaunch,
-        maxAttempts,
-        deadline,
-        alike,
-        depth,
-        ahead,
-        faults);
+    return with(it -> it.filled = false);
   }
 
   Setup workers(int number) {
-    return new Setup(
-        items,
-        number,
-        slots,
-        fillers,
-        filled,
-        relaunch,
-        maxAttempts,
-        deadline,
-        alike,
-        depth,
-        ahead,
-        faults);
+    return with(it -> it.workers = number);
   }
 
   Setup slots(int number) {
-    return new Setup(
-        items,
-        workers,
-        number,
-        fillers,
-        filled,
-        relaunch,
-        maxAttempts,
-        deadline,
-        alike,
-        depth,
-        ahead,
-        faults);
+    return with(it -> it.slots = number);
   }
 
   Setup fillers(int number) {
-    return new Setup(
-        items,
-        workers,
-        slots,
-        number,
-        filled,
-        relaunch,
-        maxAttempts,
-        deadline,
-        alike,
-        depth,
-        ahead,
-        faults);
+    return with(it -> it.fillers = number);
   }
 
   Setup relaunching() {
-    return new Setup(
-        items,
-        workers,
-        slots,
-        fillers,
-        filled,
-        true,
-        maxAttempts,
-        deadline,
-        alike,
-        depth,
-        ahead,
-        faults);
+    return with(it -> it.relaunch = true);
   }
 
   Setup attempts(int most) {
-    return new Setup(
-        items, workers, slots, fillers, filled, relaunch, most, deadline, alike, depth, ahead,
-        faults);
+    return with(it -> it.maxAttempts = most);
   }
 
   Setup deadline(long time) {
-    return new Setup(
-        items,
-        workers,
-        slots,
-        fillers,
-        filled,
-        relaunch,
-        maxAttempts,
-        time,
-        alike,
-        depth,
-        ahead,
-        faults);
+    return with(it -> it.deadline = time);
   }
 
   Setup itemsAlike() {
-    return new Setup(
-        items,
-        workers,
-        slots,
-        fillers,
-        filled,
-        relaunch,
-        maxAttempts,
-        deadline,
-        true,
-        depth,
-        ahead,
-        faults);
+    return with(it -> it.alike = true);
   }
 
   Setup deep(int moves) {
-    return new Setup(
-        items,
-        workers,
-        slots,
-        fillers,
-        filled,
-        relaunch,
-        maxAttempts,
-        deadline,
-        alike,
-        moves,
-        ahead,
-        faults);
+    return with(it -> it.depth = moves);
   }
 
   Setup ahead(int number) {
-    return new Setup(
-        items,
-        workers,
-        slots,
-        fillers,
-        filled,
-        relaunch,
-        maxAttempts,
-        deadline,
-        alike,
-        depth,
-        number,
-        faults);
+    return with(it -> it.ahead = number);
+  }
+
+  private Setup with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.setup(items, faults);
+  }
+
+  /** What of it can be changed. */
+  private static final class Draft {
+    private int workers;
+    private int slots;
+    private int fillers;
+    private boolean filled;
+    private boolean relaunch;
+    private int maxAttempts;
+    private long deadline;
+    private boolean alike;
+    private int depth;
+    private int ahead;
+
+    private Draft(Setup from) {
+      workers = from.workers;
+      slots = from.slots;
+      fillers = from.fillers;
+      filled = from.filled;
+      relaunch = from.relaunch;
+      maxAttempts = from.maxAttempts;
+      deadline = from.deadline;
+      alike = from.alike;
+      depth = from.depth;
+      ahead = from.ahead;
+    }
+
+    private Setup setup(long items, Map<Fault, Integer> faults) {
+      return new Setup(
+          items,
+          workers,
+          slots,
+          fillers,
+          filled,
+          relaunch,
+          maxAttempts,
+          deadline,
+          alike,
+          depth,
+          ahead,
+          faults);
+    }
   }
 
   int times(Fault fault) {
