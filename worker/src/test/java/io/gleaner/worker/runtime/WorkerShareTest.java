@@ -3,38 +3,14 @@ package io.gleaner.worker.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.failure.ExitCode;
-import io.gleaner.item.Bytes;
-import io.gleaner.item.WorkItem;
 import io.gleaner.ledger.JobSpec;
-import io.gleaner.ledger.Ledger;
-import io.gleaner.ledger.LedgerReply;
-import io.gleaner.ledger.LedgerRequest;
-import io.gleaner.ledger.MemoryLedgerServer;
-import io.gleaner.queue.ItemPublisher;
-import io.gleaner.queue.MemoryQueue;
 import io.gleaner.retry.RetryPolicy;
-import io.gleaner.worker.state.WorkerSettings;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Workers that leave after a number of items. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WorkerShareTest {
-  private final MemoryLedgerServer server = new MemoryLedgerServer();
-  private final MemoryQueue queue = new MemoryQueue("gleaner.job");
-  private final Ledger coordinator = server.connect();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-
-  @AfterEach
-  void end() {
-    threads.shutdownNow();
-  }
-
+class WorkerShareTest extends WorkerCase {
   @Test
   void itLeavesAfterItsItemsAndGivesBackNothingThatItRan() throws Exception {
     open(JobSpec.of("p"), 5);
@@ -129,38 +105,6 @@ class WorkerShareTest {
   }
 
   private Worker worker(String id, FakeHandler handler, int slots, long maxItems) {
-    WorkerSettings settings =
-        new WorkerSettings(
-            id,
-            "host",
-            4711,
-            "",
-            slots,
-            100,
-            200,
-            maxItems,
-            20,
-            WorkerSettings.DEFAULT_MAX_AHEAD,
-            100);
-    return new Worker(
-        "job", settings, server.connect(), spec -> queue.consumer(), handler, time -> {});
-  }
-
-  private void open(JobSpec spec, int items) {
-    queue.admin().create();
-    send(new LedgerRequest.Open("uid", spec));
-    var leading = (LedgerReply.Leading) send(new LedgerRequest.Lead("me", 600_000));
-    try (ItemPublisher publisher = queue.publisher("uid")) {
-      for (int i = 0; i < items; i++) {
-        publisher.publish(new WorkItem(i, Bytes.utf8("item " + i)));
-      }
-      publisher.flush();
-    }
-    send(new LedgerRequest.Filled(leading.token(), items, "digest"));
-    send(new LedgerRequest.Seal(leading.token(), items));
-  }
-
-  private LedgerReply send(LedgerRequest request) {
-    return coordinator.send(request).toCompletableFuture().join();
+    return worker(id, handler, slots, server.connect(), maxItems);
   }
 }

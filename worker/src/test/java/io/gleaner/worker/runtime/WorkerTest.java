@@ -7,49 +7,16 @@ import static org.awaitility.Awaitility.await;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.ExitCode;
 import io.gleaner.failure.GleanerException;
-import io.gleaner.item.Bytes;
-import io.gleaner.item.WorkItem;
 import io.gleaner.ledger.JobSpec;
-import io.gleaner.ledger.Ledger;
-import io.gleaner.ledger.LedgerReply;
-import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
-import io.gleaner.ledger.MemoryLedgerServer;
-import io.gleaner.queue.ItemPublisher;
-import io.gleaner.queue.MemoryQueue;
 import io.gleaner.retry.FailurePolicy;
 import io.gleaner.retry.RetryPolicy;
-import io.gleaner.worker.state.WorkerSettings;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class WorkerTest {
-  private static final long LONG_DRAIN = 600_000;
-  private static final long BATCH_MILLIS = 100;
-
-  private final MemoryLedgerServer server = new MemoryLedgerServer();
-  private final MemoryQueue queue = new MemoryQueue("gleaner.job");
-  private final Ledger coordinator = server.connect();
-  private final List<Duration> deadlines = new CopyOnWriteArrayList<>();
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-
-  @AfterEach
-  void end() {
-    threads.shutdownNow();
-  }
-
+class WorkerTest extends WorkerCase {
   @Test
   void itWorksOnEveryItemOnceAndLeavesWithTheVerdict() throws Exception {
     open(JobSpec.of("p"), 20);
@@ -68,53 +35,6 @@ class WorkerTest {
     assertThat(server.state().done()).hasSize(20);
     assertThat(server.state().workers()).isEmpty();
     assertThat(queue.size()).isZero();
-  }
-
-  @Test
-  void shortItemsAreTakenInBatchesAndNoMoreOfThemRunAtOnce() throws Exception {
-    open(JobSpec.of("p"), 3_000);
-    FakeHandler handler = FakeHandler.quick();
-    assertThat(run(worker(handler, 2)).get()).isEqualTo(ExitCode.COMPLETE);
-    assertThat(handler.attempts()).hasSize(3_000);
-    assertThat(handler.attempts())
-        .allSatisfy(attempt -> assertThat(attempt.assignment().slot()).isBetween(1, 2));
-    assertThat(server.state().done()).hasSize(3_000);
-    assertThat(server.state().grants()).isEmpty();
-    assertThat(server.mostLeases()).isGreaterThan(20);
-  }
-
-  @Test
-  void whatWaitsBehindALongItemGoesBackSoThatOthersCanRunIt() throws Exception {
-    open(JobSpec.of("p"), 2_000);
-    FakeHandler stuck = FakeHandler.patientWith(1_000);
-    Future<ExitCode> first = run(worker(stuck, 1));
-    await().until(() -> !stuck.attemptsOf(1_000).isEmpty());
-    FakeHandler other = FakeHandler.quick();
-    Future<ExitCode> second =
-        run(worker("v", other, 1, server.connect(), WorkerSettings.DEFAULT_MAX_AHEAD));
-    await().until(() -> server.state().done().size() == 1_999);
-    assertThat(first.isDone()).isFalse();
-    assertThat(server.state().leases()).containsOnlyKeys(1_000L);
-    stuck.attemptsOf(1_000).get(0).done();
-    assertThat(first.get()).isEqualTo(ExitCode.COMPLETE);
-    assertThat(second.get()).isEqualTo(ExitCode.COMPLETE);
-    assertThat(stuck.attempts().size() + other.attempts().size()).isEqualTo(2_000);
-  }
-
-  @Test
-  void askedToStopItGivesBackWhatWaitsBehindWhatRuns() throws Exception {
-    open(JobSpec.of("p"), 2_000);
-    FakeHandler handler = FakeHandler.patientWith(1_000);
-    Worker worker = worker(handler, 1);
-    Future<ExitCode> exit = run(worker);
-    await().until(() -> !handler.attemptsOf(1_000).isEmpty());
-    worker.stop(LONG_DRAIN);
-    await().until(() -> queue.size() + server.state().done().size() == 1_999);
-    handler.attemptsOf(1_000).get(0).done();
-    assertThat(exit.get()).isEqualTo(ExitCode.STOPPED);
-    assertThat(server.state().done()).hasSize(handler.attempts().size());
-    assertThat(server.state().histories().values()).allMatch(history -> history.attempts() == 0);
-    assertThat(server.state().grants()).isEmpty();
   }
 
   @Test
@@ -333,36 +253,6 @@ class WorkerTest {
     assertThat(queue.size()).isEqualTo(1);
   }
 
-  private Worker worker(FakeHandler handler, int slots) {
-    return worker(handler, slots, server.connect());
-  }
-
-  private Worker worker(FakeHandler handler, int slots, Ledger ledger) {
-    return worker("w", handler, slots, ledger, WorkerSettings.DEFAULT_MAX_AHEAD);
-  }
-
-  private Worker worker(String id, FakeHandler handler, int slots, Ledger ledger, int ahead) {
-    WorkerSettings settings =
-        new WorkerSettings(
-            id,
-            "host",
-            4711,
-            "",
-            slots,
-            100,
-            200,
-            WorkerSettings.UNLIMITED,
-            20,
-            ahead,
-            BATCH_MILLIS);
-    return new Worker("job", settings, ledger, spec -> queue.consumer(), handler, deadlines::add);
-  }
-
-  private Future<ExitCode> run(Worker worker) {
-    Callable<ExitCode> work = () -> worker.run().code();
-    return threads.submit(work);
-  }
-
   private static JobSpec spec(long leaseMillis, int attempts) {
     return spec(leaseMillis, new RetryPolicy(attempts, 1, 1));
   }
@@ -370,30 +260,5 @@ class WorkerTest {
   private static JobSpec spec(long leaseMillis, RetryPolicy retry) {
     return new JobSpec(
         "p", leaseMillis, retry, JobSpec.UNSET, JobSpec.UNSET, JobSpec.UNSET, JobSpec.UNSET);
-  }
-
-  /** Opens and fills the Job as a coordinator does. */
-  private void open(JobSpec spec, int items) {
-    queue.admin().create();
-    send(new LedgerRequest.Open("uid", spec));
-    LedgerReply.Leading leading =
-        (LedgerReply.Leading) send(new LedgerRequest.Lead("me", LONG_DRAIN));
-    try (ItemPublisher publisher = queue.publisher("uid")) {
-      List<Bytes> bodies = bodies(items);
-      for (int i = 0; i < items; i++) {
-        publisher.publish(new WorkItem(i, bodies.get(i)));
-      }
-      publisher.flush();
-    }
-    send(new LedgerRequest.Filled(leading.token(), items, "digest"));
-    send(new LedgerRequest.Seal(leading.token(), items));
-  }
-
-  private LedgerReply send(LedgerRequest request) {
-    return coordinator.send(request).toCompletableFuture().join();
-  }
-
-  private static List<Bytes> bodies(int items) {
-    return IntStream.range(0, items).mapToObj(i -> Bytes.utf8("item " + i)).toList();
   }
 }

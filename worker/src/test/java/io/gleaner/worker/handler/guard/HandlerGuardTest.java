@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.gleaner.process.Orphans;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,9 +46,9 @@ class HandlerGuardTest {
     List<Long> handlers = awaitPids(2);
     long guard = guardOf(worker.inputReader());
     worker.destroyForcibly();
-    awaitEnd(handlers);
-    awaitEnd(List.of(guard));
-    await().untilAsserted(() -> assertThat(groupMembers(guard)).isEmpty());
+    Looks.awaitEnd(handlers);
+    Looks.awaitEnd(List.of(guard));
+    await().untilAsserted(() -> assertThat(Looks.groupMembers(guard)).isEmpty());
   }
 
   @Test
@@ -57,7 +56,7 @@ class HandlerGuardTest {
     Process worker = worker(FAR, "untold", TWO_SLEEPS);
     List<Long> handlers = awaitPids(2);
     worker.destroyForcibly();
-    awaitEnd(handlers);
+    Looks.awaitEnd(handlers);
   }
 
   @Test
@@ -65,7 +64,7 @@ class HandlerGuardTest {
     Process worker = worker(FAR, "guarded", ESCAPED);
     List<Long> handlers = awaitPids(1);
     worker.destroyForcibly();
-    awaitEnd(handlers);
+    Looks.awaitEnd(handlers);
   }
 
   @Test
@@ -74,53 +73,13 @@ class HandlerGuardTest {
     List<Long> handlers = awaitPids(2);
     BufferedReader output = worker.inputReader();
     long guard = guardOf(output);
-    signal("STOP", worker.pid());
-    awaitEnd(handlers);
-    assertThat(runs(guard)).isTrue();
-    assertThat(state(worker.pid())).isEqualTo("T");
-    signal("CONT", worker.pid());
+    Looks.signal("STOP", worker.pid());
+    Looks.awaitEnd(handlers);
+    assertThat(Looks.runs(guard)).isTrue();
+    assertThat(Looks.state(worker.pid())).isEqualTo("T");
+    Looks.signal("CONT", worker.pid());
     assertThat(output.readLine()).isEqualTo("ended 137");
-    assertThat(runs(guard)).isTrue();
-  }
-
-  @Test
-  void aGroupThatRestsIsSparedAtTheDeadlineAndDiesWithTheWorker() throws Exception {
-    try (HandlerGuard guard = HandlerGuard.start(id)) {
-      Process works = group();
-      Process rests = group();
-      Process again = group();
-      for (Process each : List.of(works, rests, again)) {
-        guard.add((int) each.pid());
-      }
-      guard.rest((int) rests.pid());
-      guard.rest((int) again.pid());
-      guard.add((int) again.pid());
-      guard.deadlineIn(Duration.ofMillis(10));
-      awaitEnd(List.of(works.pid(), again.pid()));
-      assertThat(runs(rests.pid())).isTrue();
-
-      // Not over when the next guard starts: it would kill the witness before it is a group.
-      guard.deadlineIn(Duration.ofHours(1));
-      long before = guard.pid();
-      signal("KILL", before);
-      await().until(() -> guard.pid() != before && runs(guard.pid()));
-      Process witness = group();
-      guard.add((int) witness.pid());
-      guard.deadlineIn(Duration.ofMillis(10));
-      awaitEnd(List.of(witness.pid()));
-      assertThat(runs(rests.pid())).as("another guard is told, too").isTrue();
-      guard.close();
-      awaitEnd(List.of(rests.pid()));
-    }
-  }
-
-  private Process group() throws Exception {
-    ProcessBuilder builder = new ProcessBuilder("setsid", "sleep", "1000");
-    builder.environment().put("GLEANER_WORKER", id);
-    Process started = builder.start();
-    workers.add(started);
-    await().until(() -> field(started.pid(), 2).equals(Long.toString(started.pid())));
-    return started;
+    assertThat(Looks.runs(guard)).isTrue();
   }
 
   @Test
@@ -129,12 +88,12 @@ class HandlerGuardTest {
     List<Long> handlers = awaitPids(2);
     long guard = guardOf(worker.inputReader());
     for (String signal : List.of("INT", "TERM", "HUP")) {
-      signal(signal, guard);
+      Looks.signal(signal, guard);
     }
-    assertThat(field(guard, 2)).as("its group").isEqualTo(Long.toString(guard));
-    assertThat(field(guard, 3)).as("its session").isEqualTo(Long.toString(guard));
+    assertThat(Looks.field(guard, 2)).as("its group").isEqualTo(Long.toString(guard));
+    assertThat(Looks.field(guard, 3)).as("its session").isEqualTo(Long.toString(guard));
     worker.destroyForcibly();
-    awaitEnd(handlers);
+    Looks.awaitEnd(handlers);
   }
 
   @Test
@@ -142,11 +101,11 @@ class HandlerGuardTest {
     Process worker = worker(FAR, "guarded", TWO_SLEEPS);
     List<Long> handlers = awaitPids(2);
     long guard = guardOf(worker.inputReader());
-    signal("KILL", guard);
+    Looks.signal("KILL", guard);
     await().until(() -> guardsOf(worker.pid()).stream().anyMatch(other -> other != guard));
-    assertThat(handlers).allMatch(HandlerGuardTest::runs);
+    assertThat(handlers).allMatch(Looks::runs);
     worker.destroyForcibly();
-    awaitEnd(handlers);
+    Looks.awaitEnd(handlers);
   }
 
   /** Without GLEANER_WORKER in its environment a handler is known by its group alone. */
@@ -155,12 +114,12 @@ class HandlerGuardTest {
     try (HandlerGuard guard = HandlerGuard.start(id)) {
       Process handler = new ProcessBuilder("setsid", "sleep", "1000").start();
       workers.add(handler);
-      await().until(() -> field(handler.pid(), 2).equals(Long.toString(handler.pid())));
+      await().until(() -> Looks.field(handler.pid(), 2).equals(Long.toString(handler.pid())));
       guard.add((int) handler.pid());
       guard.deadlineIn(Duration.ofHours(1));
-      signal("KILL", guard.pid());
+      Looks.signal("KILL", guard.pid());
       guard.deadlineIn(Duration.ofMillis(100));
-      awaitEnd(List.of(handler.pid()));
+      Looks.awaitEnd(List.of(handler.pid()));
     }
   }
 
@@ -174,8 +133,8 @@ class HandlerGuardTest {
     worker.getOutputStream().flush();
     assertThat(Stream.of(output.readLine(), output.readLine()))
         .containsExactlyInAnyOrder("ended 137", "closed");
-    assertThat(handlers).noneMatch(HandlerGuardTest::runs);
-    assertThat(runs(guard)).isFalse();
+    assertThat(handlers).noneMatch(Looks::runs);
+    assertThat(Looks.runs(guard)).isFalse();
     assertThat(worker.isAlive()).isTrue();
   }
 
@@ -185,17 +144,17 @@ class HandlerGuardTest {
     awaitPids(2);
     long guard = guardOf(worker.inputReader());
     try (Stream<Path> fds = Files.list(Path.of("/proc/" + guard + "/fd"))) {
-      List<String> targets = fds.map(HandlerGuardTest::target).toList();
+      List<String> targets = fds.map(Looks::target).toList();
       assertThat(targets).filteredOn(target -> target.startsWith("pipe:")).hasSize(1);
       assertThat(targets)
           .filteredOn(target -> !target.startsWith("pipe:"))
           .allMatch(target -> target.equals("/dev/null"));
     }
     // Nobody else holds either end, or the guard would never see the worker's end.
-    String pipe = target(Path.of("/proc/" + guard + "/fd/0"));
+    String pipe = Looks.target(Path.of("/proc/" + guard + "/fd/0"));
     for (long handler : awaitPids(2)) {
       try (Stream<Path> fds = Files.list(Path.of("/proc/" + handler + "/fd"))) {
-        assertThat(fds.map(HandlerGuardTest::target)).doesNotContain(pipe);
+        assertThat(fds.map(Looks::target)).doesNotContain(pipe);
       }
     }
   }
@@ -207,10 +166,10 @@ class HandlerGuardTest {
       guard.deadlineIn(Duration.ofHours(1));
       Process handler = new ProcessBuilder("setsid", "sleep", "1000").start();
       workers.add(handler);
-      await().until(() -> field(handler.pid(), 2).equals(Long.toString(handler.pid())));
+      await().until(() -> Looks.field(handler.pid(), 2).equals(Long.toString(handler.pid())));
       guard.add((int) handler.pid());
       guard.deadlineIn(Duration.ZERO);
-      awaitEnd(List.of(handler.pid()));
+      Looks.awaitEnd(List.of(handler.pid()));
     }
   }
 
@@ -218,7 +177,7 @@ class HandlerGuardTest {
   void aGroupThatWasRemovedIsLeftAlone() throws Exception {
     Process handler = new ProcessBuilder("setsid", "sleep", "1000").start();
     workers.add(handler);
-    await().until(() -> field(handler.pid(), 2).equals(Long.toString(handler.pid())));
+    await().until(() -> Looks.field(handler.pid(), 2).equals(Long.toString(handler.pid())));
     try (HandlerGuard guard = HandlerGuard.start(id)) {
       guard.add((int) handler.pid());
       guard.add((int) handler.pid() + 1_000_000);
@@ -255,7 +214,7 @@ class HandlerGuardTest {
     // A Java machine starts first, which takes its time where others use the processors.
     await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(file));
     List<Long> pids = Files.readAllLines(file).stream().map(Long::valueOf).toList();
-    assertThat(pids).hasSize(count).allMatch(HandlerGuardTest::runs);
+    assertThat(pids).hasSize(count).allMatch(Looks::runs);
     return pids;
   }
 
@@ -263,63 +222,12 @@ class HandlerGuardTest {
     return Long.parseLong(output.readLine().replace("guard ", ""));
   }
 
-  private static void awaitEnd(List<Long> pids) {
-    await().untilAsserted(() -> assertThat(pids).noneMatch(HandlerGuardTest::runs));
-  }
-
-  private static void signal(String name, long pid) throws Exception {
-    String command = "kill -" + name + " " + pid;
-    assertThat(new ProcessBuilder("sh", "-c", command).start().waitFor()).isZero();
-  }
-
   private static List<Long> guardsOf(long worker) {
     return ProcessHandle.of(worker).stream()
         .flatMap(ProcessHandle::children)
         .map(ProcessHandle::pid)
-        .filter(pid -> commandLine(pid).contains("gleaner-guard"))
-        .filter(HandlerGuardTest::runs)
+        .filter(pid -> Looks.commandLine(pid).contains("gleaner-guard"))
+        .filter(Looks::runs)
         .toList();
-  }
-
-  private static List<Long> groupMembers(long group) {
-    return ProcessHandle.allProcesses()
-        .map(ProcessHandle::pid)
-        .filter(pid -> field(pid, 2).equals(Long.toString(group)) && runs(pid))
-        .toList();
-  }
-
-  private static boolean runs(long pid) {
-    String state = state(pid);
-    return !state.isEmpty() && !state.equals("Z") && !state.equals("X");
-  }
-
-  private static String state(long pid) {
-    return field(pid, 0);
-  }
-
-  /** A field of /proc/PID/stat after the name: state, parent, group, session; empty if gone. */
-  private static String field(long pid, int field) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[field];
-    } catch (IOException gone) {
-      return "";
-    }
-  }
-
-  private static String commandLine(long pid) {
-    try {
-      return Files.readString(Path.of("/proc/" + pid + "/cmdline"));
-    } catch (IOException gone) {
-      return "";
-    }
-  }
-
-  private static String target(Path link) {
-    try {
-      return Files.readSymbolicLink(link).toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
