@@ -5,7 +5,9 @@ import io.gleaner.faults.evidence.EventKind;
 import io.gleaner.faults.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -69,31 +71,21 @@ final class AttemptsCount implements Invariant {
    */
   private static boolean faultNear(Evidence evidence, Event first, Event second) {
     long from = first.millis() - 2 * evidence.leaseMillis();
-    boolean active = false;
+    Set<Integer> active = new HashSet<>();
     boolean near = false;
     for (Event event : evidence.events().subList(0, second.line())) {
       switch (event.kind()) {
-        case FAULT -> active = true;
-        case HEALED, SUICIDE, KILLED, ASKED, FROZEN, THAWED, GONE, EXIT ->
-            near |= event.millis() >= from;
+        case FAULT -> active.add(event.index());
+        case HEALED -> {
+          active.remove(event.index());
+          near |= event.millis() >= from;
+        }
+        case SUICIDE, KILLED, ASKED, FROZEN, THAWED, GONE, EXIT -> near |= event.millis() >= from;
         case START, TICK, LEFT, END, BEGAN, OVER -> {
           // Nothing that ends a handler.
         }
       }
-      if (event.kind() == EventKind.HEALED) {
-        active = stillActive(evidence, event);
-      }
     }
-    return active || near;
-  }
-
-  /** Whether another fault than the one that is healed now is not over yet. */
-  private static boolean stillActive(Evidence evidence, Event healed) {
-    return evidence.events().subList(0, healed.line()).stream()
-        .filter(event -> event.kind() == EventKind.FAULT)
-        .anyMatch(
-            fault ->
-                evidence.events().subList(0, healed.line() + 1).stream()
-                    .noneMatch(e -> e.kind() == EventKind.HEALED && e.index() == fault.index()));
+    return near || !active.isEmpty();
   }
 }
