@@ -3,6 +3,7 @@ package io.gleaner.benchmark.contender;
 import io.gleaner.benchmark.measure.Column;
 import io.gleaner.benchmark.measure.Goal;
 import io.gleaner.benchmark.measure.Sample;
+import io.gleaner.benchmark.process.Looking;
 import io.gleaner.benchmark.process.Running;
 import io.gleaner.benchmark.watch.BareClients;
 import java.io.File;
@@ -25,8 +26,6 @@ final class BareJvm implements Contender {
       Pattern.compile(Pattern.quote(BareClients.CONNECTED) + "(\\d+)");
   private static final Pattern JARS =
       Pattern.compile("(amqp-client|lettuce|netty|react|slf4j|redis-authx).*\\.jar");
-  private static final long LOOK_MILLIS = 5;
-  private static final int LOOKS = 6_000;
 
   private final Site site;
   private final String name;
@@ -128,14 +127,12 @@ final class BareJvm implements Contender {
     }
   }
 
-  private static long connected(Running program) throws InterruptedException {
-    for (int i = 0; i < LOOKS && program.alive(); i++) {
-      Matcher said = CONNECTED.matcher(program.output());
-      if (said.find()) {
-        return Long.parseLong(said.group(1));
-      }
-      Thread.sleep(LOOK_MILLIS);
+  private static long connected(Running program) throws Exception {
+    Looking.until(() -> !program.alive() || CONNECTED.matcher(program.output()).find());
+    Matcher said = CONNECTED.matcher(program.output());
+    if (!said.find()) {
+      throw program.failed("it does not connect");
     }
-    throw program.failed("it does not connect");
+    return Long.parseLong(said.group(1));
   }
 }

@@ -11,7 +11,9 @@ public interface Contender {
   String name();
 
   /** What is wanted of it, or of Gleaner beside it; nothing if there is only something to see. */
-  List<Goal> goals();
+  default List<Goal> goals() {
+    return List.of();
+  }
 
   /** Why it cannot take part; nothing if it can. */
   Optional<String> missing();

@@ -68,8 +68,7 @@ final class GleanerCoarse implements Contender {
     Files.write(items, durations.stream().map(each -> "" + Math.round(each)).toList());
     try (GleanerJob job = new GleanerJob(site)) {
       String[] options = oneSlow ? new String[] {"--speculate"} : new String[0];
-      String[] opening = oneSlow ? new String[] {"--speculate", "--no-seal"} : NO_SEAL;
-      job.filled(Path.of("/dev/null"), opening);
+      job.open(options);
       for (double each : slowness) {
         job.worker(Map.of(Sleep.SLOWNESS, Double.toString(each)), job.java("Sleep"));
       }
@@ -81,8 +80,6 @@ final class GleanerCoarse implements Contender {
       return Sample.of(Column.EFFICIENCY, Makespan.ideal(durations, slowness) / measured);
     }
   }
-
-  private static final String[] NO_SEAL = {"--no-seal"};
 
   /** In milliseconds; the same in every repetition and for everybody. */
   private List<Double> durations() {

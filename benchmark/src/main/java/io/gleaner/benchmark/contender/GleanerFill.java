@@ -1,6 +1,5 @@
 package io.gleaner.benchmark.contender;
 
-import io.gleaner.benchmark.measure.Goal;
 import io.gleaner.benchmark.measure.Sample;
 import io.gleaner.benchmark.process.Running;
 import io.gleaner.benchmark.watch.AmqpQueue;
@@ -20,11 +19,6 @@ final class GleanerFill implements Contender, Profiled {
   @Override
   public String name() {
     return "Gleaner, fill";
-  }
-
-  @Override
-  public List<Goal> goals() {
-    return List.of();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.gleaner.benchmark.contender;
 
 import io.gleaner.benchmark.measure.JobLogTimes;
+import io.gleaner.benchmark.process.Looking;
 import io.gleaner.benchmark.process.Programs;
 import io.gleaner.benchmark.process.Running;
 import io.gleaner.benchmark.watch.AmqpQueue;
@@ -18,9 +19,6 @@ import java.util.Optional;
 final class GleanerJob implements AutoCloseable {
   static final String NAME = "benchmark";
   static final String QUEUE = "gleaner." + NAME;
-
-  private static final long LOOK_MILLIS = 20;
-  private static final int LOOKS = 6_000;
 
   private final Site site;
   private final List<Running> workers = new ArrayList<>();
@@ -59,8 +57,10 @@ final class GleanerJob implements AutoCloseable {
   }
 
   /** Opens it without items, so that workers can wait for them. */
-  void open() throws InterruptedException {
-    filled(Path.of("/dev/null"), "--no-seal");
+  void open(String... more) throws InterruptedException {
+    List<String> options = new ArrayList<>(List.of("--no-seal"));
+    options.addAll(List.of(more));
+    filled(Path.of("/dev/null"), options.toArray(String[]::new));
   }
 
   /** Starts a worker. */
@@ -89,10 +89,7 @@ final class GleanerJob implements AutoCloseable {
   /** Waits until every worker consumes. */
   void awaitConsumers() throws Exception {
     try (AmqpQueue queue = site.queue(QUEUE)) {
-      for (int i = 0; i < LOOKS && queue.consumers() < workers.size(); i++) {
-        Thread.sleep(LOOK_MILLIS);
-      }
-      if (queue.consumers() < workers.size()) {
+      if (!Looking.until(() -> queue.consumers() >= workers.size())) {
         throw workers.get(0).failed("not every worker has come to the queue");
       }
     }
@@ -101,8 +98,8 @@ final class GleanerJob implements AutoCloseable {
   /** Waits until nothing is left to be handed out. */
   void awaitHandedOut() throws Exception {
     try (AmqpQueue queue = site.queue(QUEUE)) {
-      for (int i = 0; i < LOOKS && queue.ready() != 0; i++) {
-        Thread.sleep(LOOK_MILLIS);
+      if (!Looking.until(() -> queue.ready() == 0)) {
+        throw workers.get(0).failed("not every item was handed out");
       }
     }
   }

@@ -1,9 +1,7 @@
 package io.gleaner.benchmark.contender;
 
 import io.gleaner.benchmark.measure.Column;
-import io.gleaner.benchmark.measure.Goal;
 import io.gleaner.benchmark.measure.Sample;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,11 +16,6 @@ final class GleanerStart implements Contender {
   @Override
   public String name() {
     return "Gleaner, worker";
-  }
-
-  @Override
-  public List<Goal> goals() {
-    return List.of();
   }
 
   @Override
