@@ -1,13 +1,12 @@
 package io.gleaner.coordinator.cli;
 
-import org.jspecify.annotations.Nullable;
+import io.gleaner.config.BuildVersion;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar. */
 final class VersionFromManifest implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    @Nullable String version = VersionFromManifest.class.getPackage().getImplementationVersion();
-    return new String[] {"gleaner " + (version == null ? "(not from a jar)" : version)};
+    return BuildVersion.of(VersionFromManifest.class);
   }
 }

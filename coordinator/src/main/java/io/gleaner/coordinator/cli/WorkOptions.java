@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gleaner.command.CommandWords;
+import io.gleaner.command.StreamWord;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
 import io.gleaner.process.Executables;
@@ -24,8 +25,6 @@ import picocli.CommandLine.Parameters;
 
 /** Options that say what runs for each item; they go on to the workers. */
 public final class WorkOptions {
-  private static final String STREAM = "stream";
-
   @Option(
       names = {"-c", "--concurrency"},
       paramLabel = "K",
@@ -148,27 +147,12 @@ public final class WorkOptions {
               + " {}");
     }
     if (handlerClasspath == null && handler != null) {
-      checkStream();
-    }
-  }
-
-  private void checkStream() {
-    if (!isStream()) {
-      throw GleanerException.configuration(
-          "--handler "
-              + handler
-              + " names a Java WorkHandler, which needs --handler-classpath; a command can be"
-              + " --handler stream.");
-    }
-    if (stdin) {
-      throw GleanerException.configuration(
-          "--stdin is for a command that is started for each item; with --handler stream the items"
-              + " come on standard input anyway.");
+      StreamWord.check(handler, stdin);
     }
   }
 
   private boolean isStream() {
-    return handlerClasspath == null && Objects.equals(handler, STREAM);
+    return handlerClasspath == null && Objects.equals(handler, StreamWord.STREAM);
   }
 
   private void checkProgram(Map<String, String> env) {
@@ -233,7 +217,7 @@ public final class WorkOptions {
       command().forEach(word -> words.add(readable(word)));
       json.put("stdin", stdin);
       if (isStream()) {
-        json.put("handler", STREAM);
+        json.put("handler", StreamWord.STREAM);
       }
     }
     try {

@@ -1,5 +1,6 @@
 package io.gleaner.worker.cli;
 
+import io.gleaner.command.StreamWord;
 import io.gleaner.config.Quantities;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.item.Bytes;
@@ -17,8 +18,6 @@ import picocli.CommandLine.Parameters;
 
 /** What runs for an item: a command, a program that is given items, or Java code. */
 final class HandlerOptions {
-  private static final String STREAM = "stream";
-
   @Option(
       names = "--stdin",
       description = "Write the item to the command's standard input instead of appending it.")
@@ -106,18 +105,7 @@ final class HandlerOptions {
           "What shall run for each item? Give a command after --, or --handler-classpath.");
     }
     if (handlerName != null) {
-      if (!handlerName.equals(STREAM)) {
-        throw GleanerException.configuration(
-            "--handler "
-                + handlerName
-                + " names a Java WorkHandler, which needs --handler-classpath; a command can be"
-                + " --handler stream.");
-      }
-      if (stdin) {
-        throw GleanerException.configuration(
-            "--stdin is for a command that is started for each item; with --handler stream the"
-                + " items come on standard input anyway.");
-      }
+      StreamWord.check(handlerName, stdin);
       return HandlerChoice.stream(words, timeout, grace(), (int) limit);
     }
     return HandlerChoice.command(words, stdin, timeout, grace(), (int) limit);
