@@ -11,6 +11,7 @@ import io.gleaner.worker.runtime.RealJob;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,8 +42,8 @@ class HandlerEndsFirstFaultIT {
       """
       if [ "$GLEANER_ATTEMPT" = 1 ]; then
         sleep 1000 &
-        echo $! $$ >"$1/new"
-        sh -c 'sleep 1000 & echo $! $$ >>"$1/new"; mv "$1/new" "$1/pids"; wait' sh "$1" &
+        echo $! $$ >"$1/pids"
+        sh -c 'sleep 1000 & echo $! $$ >>"$1/pids"; wait' sh "$1" &
         wait
       fi
       for pid in $(cat "$1/pids"); do
@@ -179,19 +180,32 @@ class HandlerEndsFirstFaultIT {
 
   private List<Long> awaitFirstAttempt() throws IOException {
     Path file = folder.resolve("pids");
-    await().atMost(Duration.ofMinutes(1)).until(() -> Files.exists(file));
+    // Of the shells' own making, whole lines: a program that moved the file into place would still
+    // be a descendant when the file is there, and be gone when it is to be signalled.
+    List<String> lines =
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> Files.exists(file) ? linesOf(file) : List.of(), read -> read.size() == 2);
     List<Long> pids = new ArrayList<>();
-    for (String word : Files.readString(file).strip().split("\\s+", -1)) {
-      pids.add(Long.valueOf(word));
+    for (String line : lines) {
+      for (String word : line.split(" ", -1)) {
+        pids.add(Long.valueOf(word));
+      }
     }
     assertThat(pids).hasSize(4).allMatch(HandlerEndsFirstFaultIT::runs);
     return pids;
   }
 
+  private static List<String> linesOf(Path file) throws IOException {
+    return Files.readString(file).lines().toList();
+  }
+
   private static void signal(String signal, List<Long> pids) throws Exception {
     List<String> command = new ArrayList<>(List.of("kill", "-" + signal));
     pids.forEach(pid -> command.add(Long.toString(pid)));
-    assertThat(new ProcessBuilder(command).start().waitFor()).isZero();
+    Process kill = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(kill.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(kill.waitFor()).as(said).isZero();
   }
 
   private static boolean runs(long pid) {
