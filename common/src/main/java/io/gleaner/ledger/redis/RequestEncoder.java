@@ -9,6 +9,8 @@ import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.Outcome;
 import io.gleaner.ledger.Result;
 import io.gleaner.ledger.WorkerInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Requests as calls of scripts. */
 final class RequestEncoder {
@@ -90,27 +92,31 @@ final class RequestEncoder {
 
   private Invocation exchange(String uid, LedgerRequest.Exchange exchange) {
     Invocation call = call(Script.EXCHANGE, uid).text(id(exchange.worker()));
-    call.number(exchange.commits().size());
-    for (Commit commit : exchange.commits()) {
-      Outcome outcome = commit.outcome();
-      grant(call, commit.grant())
-          .number(commit.attempt())
-          .text(outcome.kind().name())
-          .number(commit.jitter())
-          .text(outcome.errorTail())
-          .blob(ResultCodec.encode(result(exchange.worker(), commit)));
-    }
-    call.number(exchange.claims().size());
-    for (Claim claim : exchange.claims()) {
-      Bytes body = claim.body();
-      call.number(claim.index()).number(claim.jitter()).flag(claim.batch()).flag(body != null);
-      if (body == null) {
-        call.nothing();
-      } else {
-        call.body(body);
-      }
-    }
+    List<Commit> commits = exchange.commits();
+    call.number(commits.size());
+    commits.forEach(commit -> call.number(commit.grant().index()));
+    commits.forEach(commit -> call.number(commit.grant().token()));
+    commits.forEach(commit -> call.text(commit.outcome().kind().name()));
+    commits.forEach(commit -> call.blob(ResultCodec.encode(result(exchange.worker(), commit))));
+    commits.forEach(commit -> call.number(commit.attempt()));
+    commits.forEach(commit -> call.number(commit.jitter()));
+    commits.forEach(commit -> call.text(commit.outcome().errorTail()));
+    List<Claim> claims = exchange.claims();
+    call.number(claims.size());
+    claims.forEach(claim -> call.number(claim.index()));
+    claims.forEach(claim -> call.flag(claim.batch()));
+    claims.forEach(claim -> call.number(claim.jitter()));
+    claims.forEach(claim -> call.flag(claim.body() != null));
+    claims.forEach(claim -> body(call, claim.body()));
     return call;
+  }
+
+  private static void body(Invocation call, @Nullable Bytes body) {
+    if (body == null) {
+      call.nothing();
+    } else {
+      call.body(body);
+    }
   }
 
   private static Result result(String worker, Commit commit) {

@@ -1,52 +1,93 @@
 -- Commits outcomes, then claims items (LedgerRequest.Exchange; Exchanging).
--- ARGV  worker, number of commits, each: index, token, attempt, kind (Outcome.Kind), jitter, tail of standard error,
---       result (see ResultCodec); number of claims, each: index, jitter, 1 for in a batch, 1 or 0 for with or without body,
---       body
+-- ARGV  worker; number of commits, then a column for each of: index, token, kind (Outcome.Kind), result (see ResultCodec),
+--       attempt, jitter, tail of standard error; number of claims, then a column for each of: index, 1 for in a batch,
+--       jitter, 1 or 0 for with or without body, body
 -- Returns 'exchanged', the commits' outcomes, the claims' outcomes, the view. Each outcome is an array, its kind first.
 --
--- A batch may be some hundreds of each, so what is common is read and written by one call for all: leases and histories are
--- read ahead, and what is done or granted is written behind. Whatever else happens is written at once, after what waits.
+-- A batch may be some hundreds of each, so what is common is read and written by one call for all: leases, histories and
+-- done bits are read ahead, and what is done or granted is written behind. Whatever else happens is written at once, after
+-- what waits. For the same reason arguments come in columns: of most items only the first ones are ever looked at.
 local MAX_ITEMS = 2147483647 -- JobSpec.MAX_ITEMS
 
 local COMMITTED, TERMINAL = {'committed'}, {'terminal'}
 
-local leases = {} -- index -> lease, or false for none
-local histories = {} -- index -> history as it is kept, or false for none
+-- The columns of commits are behind ARGV[commitsAt], those of claims behind ARGV[claimsAt].
+local commits, commitsAt, claims, claimsAt = 0, 0, 0, 0
 
-local function readAhead(indexes)
-  if #indexes > 0 then
-    for i, value in ipairs(redis.call('HMGET', LEASES, unpack(indexes))) do
-      leases[indexes[i]] = leaseIn(value) or false
+local worker, spaceWorker -- who asks, and what its leases end with
+local expiresAt -- of what is granted now
+
+-- Read ahead, as they are kept; false for none.
+local leases = {} -- index -> lease
+local histories = {} -- index -> history
+local bits = {} -- index -> 1 where it is done
+
+local function readInto(table, key, from, count)
+  for i, value in ipairs(redis.call('HMGET', key, unpack(ARGV, from + 1, from + count))) do
+    table[ARGV[from + i]] = value
+  end
+end
+
+local function isItem(index)
+  return #index < 10 or tonumber(index) < MAX_ITEMS
+end
+
+-- Of what cannot be an item there may be no bit either.
+local function readBits(from, count)
+  local asked, gets = {}, {}
+  for i = from + 1, from + count do
+    local index = ARGV[i]
+    if isItem(index) then
+      asked[#asked + 1] = index
+      local at = 3 * #asked
+      gets[at - 2], gets[at - 1], gets[at] = 'GET', 'u1', index
+    end
+  end
+  if #asked > 0 then
+    for i, bit in ipairs(redis.call('BITFIELD', DONE, unpack(gets))) do
+      bits[asked[i]] = bit
     end
   end
 end
 
 -- What waits to be written.
-local done, results, back = {}, {}, {} -- indexes, packed results, members of GRANTS
+local done, results, resultBytes, back = {}, {}, 0, {} -- indexes, packed results, their weight, members of GRANTS
 local granted, listed = {}, {} -- fields and values of LEASES, scores and members of GRANTS
+
+local function writeBits()
+  local sets = {}
+  for i, index in ipairs(done) do
+    local at = 4 * i
+    sets[at - 3], sets[at - 2], sets[at - 1], sets[at] = 'SET', 'u1', index, '1'
+  end
+  redis.call('BITFIELD', DONE, unpack(sets))
+end
 
 local function write()
   if #back > 0 then
     returned = redis.call('ZREM', GRANTS, unpack(back)) > 0 or returned
   end
   if #done > 0 then
+    writeBits()
     redis.call('HDEL', LEASES, unpack(done))
     redis.call('HDEL', HISTORIES, unpack(done))
     redis.call('RPUSH', RESULTS, unpack(results))
+    put('doneCount', job.doneCount + #done)
+    put('resultsAdded', job.resultsAdded + #done)
+    put('resultBytes', job.resultBytes + resultBytes)
   end
   if #granted > 0 then
     redis.call('HSET', LEASES, unpack(granted))
     redis.call('ZADD', GRANTS, unpack(listed))
   end
-  done, results, back, granted, listed = {}, {}, {}, {}, {}
+  done, results, resultBytes, back, granted, listed = {}, {}, 0, {}, {}, {}
 end
 
-local function giveBackLater(worker, index, token)
-  back[#back + 1] = worker .. ' ' .. index .. ' ' .. token
-end
-
-local function failed(worker, index, token, attempt, kind, jitter, errorTail, result)
+local function failed(i, index, token, kind, result)
   write()
+  local attempt = tonumber(ARGV[commitsAt + 4 * commits + i])
+  local jitter = tonumber(ARGV[commitsAt + 5 * commits + i])
+  local errorTail = ARGV[commitsAt + 6 * commits + i]
   leases[index] = false
   local error, item, exitCode = failureIn(result)
   local before = historyOf(index)
@@ -66,44 +107,51 @@ local function failed(worker, index, token, attempt, kind, jitter, errorTail, re
   return {'retryAfter', wait}
 end
 
-local function commit(worker, index, token, attempt, kind, jitter, errorTail, result)
-  giveBackLater(worker, index, token)
+local function commit(i)
+  local index, token = ARGV[commitsAt + i], ARGV[commitsAt + commits + i]
+  local member = ' ' .. index .. ' ' .. token
+  back[#back + 1] = worker .. member
   local lease = leases[index]
   -- A terminal item has no lease, so this refuses its commits too.
-  if ended() or not lease or lease.token ~= token then
+  if ended() or not lease or string.sub(lease, 1, #token + 1) ~= token .. ' ' then
     return {'refused'}
   end
-  if lease.worker ~= worker then
-    giveBackLater(lease.worker, index, token)
+  if string.sub(lease, -#spaceWorker) ~= spaceWorker then
+    back[#back + 1] = leaseIn(lease).worker .. member
   end
+  local kind, result = ARGV[commitsAt + 2 * commits + i], ARGV[commitsAt + 3 * commits + i]
   if kind ~= 'DONE' then
-    return failed(worker, index, token, attempt, kind, jitter, errorTail, result)
+    return failed(i, index, token, kind, result)
   end
   leases[index] = false
-  redis.call('SETBIT', DONE, index, 1)
-  done[#done + 1] = index
-  results[#results + 1] = result
-  put('doneCount', job.doneCount + 1)
-  put('resultsAdded', job.resultsAdded + 1)
-  put('resultBytes', job.resultBytes + weight(result))
-  endIfOver()
+  local count = #done + 1
+  done[count] = index
+  results[count] = result
+  resultBytes = resultBytes + weight(result)
+  local over = job.maxFailed >= 0 and dead() > job.maxFailed
+  if over or job.doneCount + count + dead() == job.total then
+    write()
+    endIfOver()
+  end
   return COMMITTED
 end
 
-local function grant(worker, index, token, attempt, batch)
-  local expiresAt = now + job.leaseMillis
-  leases[index] = {token = token, attempt = attempt, expiresAt = expiresAt, batch = batch, worker = worker}
+local function grant(index, token, attempt, batch)
+  local text = digits(token)
+  local lease = text .. ' ' .. digits(attempt) .. ' ' .. expiresAt .. (batch and ' 1' or ' 0') .. spaceWorker
+  leases[index] = lease
   granted[#granted + 1] = index
-  granted[#granted + 1] = packLease(token, attempt, expiresAt, batch, worker)
-  listed[#listed + 1] = 0
-  listed[#listed + 1] = worker .. ' ' .. index .. ' ' .. token
-  return {'granted', tonumber(token), attempt}
+  granted[#granted + 1] = lease
+  listed[#listed + 1] = '0'
+  listed[#listed + 1] = worker .. ' ' .. index .. ' ' .. text
+  return {'granted', token, attempt}
 end
 
-local function outOfAttempts(worker, index, history, body)
-  if not body then
+local function outOfAttempts(i, index, history)
+  if ARGV[claimsAt + 3 * claims + i] == '0' then
     return {'bodyWanted'}
   end
+  local body = ARGV[claimsAt + 4 * claims + i]
   write()
   bury(
     index,
@@ -112,23 +160,24 @@ local function outOfAttempts(worker, index, history, body)
   return {'outOfAttempts'}
 end
 
-local function claim(worker, index, jitter, batch, body)
+local function claim(i)
+  local index, batch = ARGV[claimsAt + i], ARGV[claimsAt + claims + i] == '1'
   if ended() then
     return {'ended'}
   end
-  if tonumber(index) >= MAX_ITEMS then
+  if not isItem(index) then
     return {'notAnItem'}
   end
-  if terminal(index) then
+  if bits[index] == 1 or buried(index) then
     return TERMINAL
   end
   if job.total >= 0 and tonumber(index) >= job.total then
     return {'notAnItem'}
   end
-  local lease = leases[index]
+  local lease = leaseIn(leases[index])
   if lease and now < lease.expiresAt then
     if lease.worker == worker then
-      return grant(worker, index, lease.token, lease.attempt, lease.batch and batch)
+      return grant(index, tonumber(lease.token), lease.attempt, lease.batch and batch)
     end
     return {'heldByAnother', lease.expiresAt - now}
   end
@@ -141,7 +190,7 @@ local function claim(worker, index, jitter, batch, body)
   local history
   if lease then
     write()
-    lose(index, lease, lease.expiresAt, jitter)
+    lose(index, lease, lease.expiresAt, tonumber(ARGV[claimsAt + 2 * claims + i]))
     leases[index] = false
     history = historyOf(index)
     histories[index] = redis.call('HGET', HISTORIES, index)
@@ -150,7 +199,7 @@ local function claim(worker, index, jitter, batch, body)
   end
   local outcome
   if history.attempts >= job.maxAttempts then
-    outcome = outOfAttempts(worker, index, history, body)
+    outcome = outOfAttempts(i, index, history)
   elseif now < history.notBefore then
     outcome = {'notYet', history.notBefore - now}
   elseif job.maxResultBytes >= 0 and job.resultBytes >= job.maxResultBytes then
@@ -158,7 +207,7 @@ local function claim(worker, index, jitter, batch, body)
   elseif batch and history.suspect then
     outcome = {'suspect'}
   else
-    return grant(worker, index, newToken(), history.attempts + 1, batch)
+    return grant(index, newToken(), history.attempts + 1, batch)
   end
   if lease then
     freed[#freed + 1] = index
@@ -170,31 +219,29 @@ local refused = refusal(0, false)
 if refused then
   return refused
 end
-local worker = text()
-local commits, claims, indexes = {}, {}, {}
-for i = 1, number() do
-  indexes[i] = text()
-  commits[i] = {indexes[i], text(), number(), text(), number(), text(), text()}
+worker = text()
+spaceWorker = ' ' .. worker
+expiresAt = digits(now + job.leaseMillis)
+local committed, claimed = {}, {}
+commits = number()
+commitsAt = at
+if commits > 0 then
+  readInto(leases, LEASES, commitsAt, commits)
 end
-readAhead(indexes)
-for i, each in ipairs(commits) do
-  commits[i] = commit(worker, unpack(each))
-end
-write()
-indexes = {}
-for i = 1, number() do
-  indexes[i] = text()
-  local jitter, batch, withBody, body = number(), text() == '1', text() == '1', text()
-  claims[i] = {indexes[i], jitter, batch, withBody and body or nil}
-end
-readAhead(indexes)
-if #indexes > 0 then
-  for i, value in ipairs(redis.call('HMGET', HISTORIES, unpack(indexes))) do
-    histories[indexes[i]] = value
-  end
-end
-for i, each in ipairs(claims) do
-  claims[i] = claim(worker, unpack(each, 1, 4))
+for i = 1, commits do
+  committed[i] = commit(i)
 end
 write()
-return reply('exchanged', commits, claims, view())
+at = at + 7 * commits
+claims = number()
+claimsAt = at
+if claims > 0 then
+  readInto(leases, LEASES, claimsAt, claims)
+  readInto(histories, HISTORIES, claimsAt, claims)
+  readBits(claimsAt, claims)
+end
+for i = 1, claims do
+  claimed[i] = claim(i)
+end
+write()
+return reply('exchanged', committed, claimed, view())

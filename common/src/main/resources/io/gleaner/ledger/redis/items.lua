@@ -24,9 +24,11 @@ local function putLease(index, token, attempt, expiresAt, batch, worker)
   redis.call('HSET', LEASES, index, packLease(token, attempt, expiresAt, batch, worker))
 end
 
+local NO_HISTORY = {attempts = 0, notBefore = 0, releases = 0, suspect = false, error = '', token = '0', failures = ''}
+
 local function historyIn(value)
   if not value then
-    return {attempts = 0, notBefore = 0, releases = 0, suspect = false, error = '', token = '0', failures = ''}
+    return NO_HISTORY
   end
   local attempts, notBefore, releases, suspect, token, length, rest =
     string.match(value, '^(%d+) (%d+) (%d+) (%d) (%d+) (%d+) (.*)$')

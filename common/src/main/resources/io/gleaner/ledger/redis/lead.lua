@@ -11,7 +11,7 @@ if held and job.leaderHolder ~= holder then
   return notLeader()
 end
 if not held then
-  put('leaderToken', tonumber(newToken()))
+  put('leaderToken', newToken())
   put('leaderHolder', holder)
 end
 put('leaderUntil', now + ttl)

@@ -54,7 +54,7 @@ local function number()
 end
 
 local function digits(value)
-  return string.format('%.0f', value)
+  return string.format('%d', value)
 end
 
 local function put(field, value)
@@ -72,8 +72,12 @@ local function dead()
   return deadCount
 end
 
+local function buried(index)
+  return dead() > 0 and redis.call('HEXISTS', DEAD, index) == 1
+end
+
 local function terminal(index)
-  return redis.call('GETBIT', DONE, index) == 1 or (dead() > 0 and redis.call('HEXISTS', DEAD, index) == 1)
+  return redis.call('GETBIT', DONE, index) == 1 or buried(index)
 end
 
 local function ended()
@@ -151,7 +155,7 @@ end
 
 local function newToken()
   put('lastToken', math.max(job.lastToken + 1, micros))
-  return digits(job.lastToken)
+  return job.lastToken
 end
 
 local function giveBack(worker, index, token)

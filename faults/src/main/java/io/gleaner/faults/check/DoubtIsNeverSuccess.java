@@ -9,9 +9,14 @@ import java.util.List;
 /**
  * Every exit code has its reason: 0 a complete Job, 75 a request to stop, a signal's code that
  * signal, 1 a fault before it had run anything, 3 a Job that has failed, by items that never
- * succeed. Nothing here is a reason for 2, but of a retry that comes before the Job is quiescent.
+ * succeed. Nothing here is a reason for 2, but of a retry that comes before the Job is quiescent. A
+ * coordinator that ends by itself asks the workers that it launched to stop; one that is still
+ * starting then ends by that signal.
  */
 final class DoubtIsNeverSuccess implements Invariant {
+  /** A coordinator waits no longer for its workers; the journal learns of either end a bit late. */
+  private static final long WITH_ITS_LAUNCHER_MILLIS = 5_000;
+
   @Override
   public String name() {
     return "6 Doubt is never success";
@@ -35,7 +40,8 @@ final class DoubtIsNeverSuccess implements Invariant {
       case "3" -> evidence.fates().fails() || failedForATime(evidence, exit);
       case "137" ->
           before(evidence, exit, EventKind.KILLED) || before(evidence, exit, EventKind.SUICIDE);
-      case "75", "143" -> before(evidence, exit, EventKind.ASKED);
+      case "75", "143" ->
+          before(evidence, exit, EventKind.ASKED) || endedWithItsLauncher(evidence, exit);
       case "1" -> !hadStarted(evidence, exit) && faultWhileItLived(evidence, exit);
       default -> false;
     };
@@ -50,6 +56,14 @@ final class DoubtIsNeverSuccess implements Invariant {
     return evidence.fates().failsForATime()
         && evidence.ends().stream()
             .anyMatch(end -> isRetry(end) && end.detail().equals("0") && end.line() > exit.line());
+  }
+
+  private static boolean endedWithItsLauncher(Evidence evidence, Event exit) {
+    return exit.kind() == EventKind.GONE
+        && evidence.ends().stream()
+            .filter(end -> end.worker().startsWith(Event.COORDINATOR))
+            .filter(end -> !end.detail().equals("137"))
+            .anyMatch(end -> Math.abs(end.millis() - exit.millis()) <= WITH_ITS_LAUNCHER_MILLIS);
   }
 
   private static boolean before(Evidence evidence, Event exit, EventKind kind) {

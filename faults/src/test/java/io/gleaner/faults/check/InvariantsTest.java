@@ -127,6 +127,20 @@ class InvariantsTest {
   }
 
   @Test
+  void a_worker_that_was_launched_may_be_stopped_by_the_end_of_its_coordinator_alone() {
+    for (int code : List.of(75, 143)) {
+      Plot ended = Plot.sound().began("run-1").fault(0).gone("vm-1", code).exit("run-1", 1);
+      assertThat(seen(new DoubtIsNeverSuccess(), ended)).isEmpty();
+      Plot killed = Plot.sound().gone("vm-1", code).event(EventKind.KILLED, "run-1");
+      assertThat(seen(new DoubtIsNeverSuccess(), killed.exit("run-1", 137))).hasSize(1);
+      Plot later = Plot.sound().began("run-1").fault(0).gone("vm-1", code).after(6_000);
+      assertThat(seen(new DoubtIsNeverSuccess(), later.exit("run-1", 1))).hasSize(1);
+      Plot other = Plot.sound().began("run-1").fault(0).exit("c", code).exit("run-1", 1);
+      assertThat(seen(new DoubtIsNeverSuccess(), other)).hasSize(1);
+    }
+  }
+
+  @Test
   void a_fault_before_or_after_its_life_does_not_explain_an_exit_1() {
     Plot plot = Plot.sound().fault(0).healed(0, "-").began("c").exit("c", 1).fault(1);
     assertThat(seen(new DoubtIsNeverSuccess(), plot)).hasSize(1);

@@ -77,6 +77,11 @@ final class Plot {
     return event(EventKind.EXIT, worker, -1, 0, 0, Integer.toString(code));
   }
 
+  /** The end of a worker that a coordinator launched. */
+  Plot gone(String worker, int code) {
+    return event(EventKind.GONE, worker, -1, 0, 0, Integer.toString(code));
+  }
+
   Plot over(String how) {
     return event(EventKind.OVER, "-", -1, 0, 0, how);
   }

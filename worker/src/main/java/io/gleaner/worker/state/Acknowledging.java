@@ -45,8 +45,8 @@ final class Acknowledging {
 
   static void passed(WorkerDraft draft, long number) {
     draft.barrierOpen = false;
-    for (Holding holding : draft.holdings()) {
-      if (holding.step() == Step.SETTLED && holding.due() <= number) {
+    for (Holding holding : draft.holdings(Step.SETTLED)) {
+      if (holding.due() <= number) {
         acknowledge(draft, holding);
       }
     }
@@ -69,10 +69,8 @@ final class Acknowledging {
     draft.endBarrier = 0;
     draft.view = null;
     draft.renewDue = draft.now;
-    for (Holding holding : draft.holdings()) {
-      if (holding.step() == Step.SETTLED) {
-        draft.put(holding.in(Step.WAITING, 0));
-      }
+    for (Holding holding : draft.holdings(Step.SETTLED)) {
+      draft.put(holding.in(Step.WAITING, 0));
     }
   }
 }

@@ -7,8 +7,8 @@ final class Clockwork {
   private Clockwork() {}
 
   static void wakeParked(WorkerDraft draft) {
-    for (Holding holding : draft.holdings()) {
-      if (holding.step() == Step.PARKED && draft.now >= holding.due()) {
+    for (Holding holding : draft.holdings(Step.PARKED)) {
+      if (draft.now >= holding.due()) {
         draft.put(holding.in(Step.WAITING, 0));
       }
     }
@@ -27,8 +27,8 @@ final class Clockwork {
       return;
     }
     int room = draft.room();
-    for (Holding holding : draft.holdings()) {
-      if (holding.step() == Step.WAITING && room-- <= 0) {
+    for (Holding holding : draft.holdings(Step.WAITING)) {
+      if (room-- <= 0) {
         draft.giveBack(holding);
       }
     }
@@ -68,7 +68,7 @@ final class Clockwork {
     if (draft.stopping()) {
       wake = Math.min(wake, stopWake(draft));
     }
-    for (Holding holding : draft.items.values()) {
+    for (Holding holding : draft.holdings()) {
       if (holding.step() == Step.PARKED) {
         wake = Math.min(wake, holding.due());
       } else if (holding.step() == Step.RUNNING && !holding.killed()) {

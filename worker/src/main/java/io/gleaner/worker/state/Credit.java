@@ -18,7 +18,7 @@ final class Credit {
 
   static void adjust(WorkerDraft draft) {
     Map<Integer, Integer> held = new HashMap<>();
-    for (Holding holding : draft.items.values()) {
+    for (Holding holding : draft.holdings()) {
       for (DeliveryId id : holding.deliveries()) {
         held.merge(id.lane(), 1, Integer::sum);
       }

@@ -27,11 +27,9 @@ final class Exchanges {
       return;
     }
     List<Commit> commits = new ArrayList<>();
-    for (Holding holding : draft.holdings()) {
-      if (holding.step() == Step.ENDED) {
-        commits.add(commit(holding));
-        draft.put(holding.at(Step.COMMITTING));
-      }
+    for (Holding holding : draft.holdings(Step.ENDED)) {
+      commits.add(commit(holding));
+      draft.put(holding.at(Step.COMMITTING));
     }
     List<Claim> claims = new ArrayList<>();
     if (draft.working() && draft.now >= draft.claimsPausedUntil) {
@@ -55,12 +53,7 @@ final class Exchanges {
 
   /** What waits to be claimed, suspects first. */
   private static List<Holding> inTurn(WorkerDraft draft) {
-    List<Holding> waiting = new ArrayList<>();
-    for (Holding holding : draft.items.values()) {
-      if (holding.step() == Step.WAITING) {
-        waiting.add(holding);
-      }
-    }
+    List<Holding> waiting = new ArrayList<>(draft.holdings(Step.WAITING));
     waiting.sort(Comparator.comparing(holding -> !holding.alone()));
     return waiting;
   }

@@ -4,7 +4,6 @@ import io.gleaner.item.WorkItem;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.Outcome;
 import io.gleaner.queue.DeliveryId;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedSet;
 import org.pcollections.TreePSet;
@@ -72,17 +71,6 @@ record Holding(
     LEASE,
     /** The worker stops, or the Job has ended. */
     LEAVING
-  }
-
-  /** How many of these are at a step. */
-  static int count(Collection<Holding> holdings, Step step) {
-    int count = 0;
-    for (Holding holding : holdings) {
-      if (holding.step() == step) {
-        count++;
-      }
-    }
-    return count;
   }
 
   static Holding waiting(WorkItem item, DeliveryId delivery) {

@@ -35,14 +35,12 @@ final class Leases {
     if (!draft.has(LEASES_ARE_NOT_OUTLIVED)) {
       return;
     }
-    for (Holding holding : draft.holdings()) {
-      if (holding.step() == Step.RUNNING) {
-        long killAt = holding.leaseUntil() - marginMillis(draft.leaseMillis());
-        if (draft.now >= killAt) {
-          stop(draft, holding, Stop.LEASE, true);
-        } else if (draft.now >= killAt - graceMillis(draft)) {
-          stop(draft, holding, Stop.LEASE, false);
-        }
+    for (Holding holding : draft.holdings(Step.RUNNING)) {
+      long killAt = holding.leaseUntil() - marginMillis(draft.leaseMillis());
+      if (draft.now >= killAt) {
+        stop(draft, holding, Stop.LEASE, true);
+      } else if (draft.now >= killAt - graceMillis(draft)) {
+        stop(draft, holding, Stop.LEASE, false);
       }
     }
   }
@@ -75,7 +73,7 @@ final class Leases {
   static LedgerRequest heartbeat(WorkerDraft draft) {
     List<LedgerRequest.Held> held = new ArrayList<>();
     boolean releasing = false;
-    for (Holding holding : draft.items.values()) {
+    for (Holding holding : draft.holdings()) {
       if (holding.held()) {
         boolean live = draft.now < holding.leaseUntil() - marginMillis(draft.leaseMillis());
         held.add(

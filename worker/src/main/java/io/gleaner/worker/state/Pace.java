@@ -5,23 +5,30 @@ package io.gleaner.worker.state;
  * shorter they are, so that the work ahead is never longer than a fraction of a second. In steps,
  * since each change costs a consumer.
  *
- * @param meanMicros how long a handler took, the last ones counting most, in microseconds; −1 when
+ * @param meanNanos how long a handler took, the last ones counting most, in nanoseconds; −1 when
  *     none has ended yet
  * @param ahead how many items are taken ahead
  * @param movedAt when a handler ended last, or one was started while none ran
  */
-record Pace(long meanMicros, int ahead, long movedAt) {
+record Pace(long meanNanos, int ahead, long movedAt) {
   static final Pace UNKNOWN = new Pace(-1, 0, 0);
 
   private static final int FIRST_STEP = 8;
   private static final int STEP = 4;
-  private static final int WEIGHT = 16;
-  private static final long MICROS_PER_MILLI = 1_000;
+  private static final int FEWEST_AVERAGED = 16;
+  private static final long NANOS_PER_MICRO = 1_000;
+  private static final long NANOS_PER_MILLI = 1_000_000;
 
-  /** After a handler that took so long. */
+  /**
+   * After a handler that took so long. The mean is over as many as are taken ahead: it is their sum
+   * that must not be long, and of short handlers one that waited for a processor says nothing of
+   * the others.
+   */
   Pace ended(long micros, WorkerSettings settings, long now) {
-    long mean = meanMicros < 0 ? micros : meanMicros + (micros - meanMicros) / WEIGHT;
-    long room = settings.batchMillis() * MICROS_PER_MILLI * settings.slots();
+    long nanos = micros * NANOS_PER_MICRO;
+    long averaged = Math.max(FEWEST_AVERAGED, ahead);
+    long mean = meanNanos < 0 ? nanos : meanNanos + (nanos - meanNanos) / averaged;
+    long room = settings.batchMillis() * NANOS_PER_MILLI * settings.slots();
     return new Pace(mean, ahead(room / Math.max(1, mean), settings.maxAhead()), now);
   }
 
@@ -35,13 +42,13 @@ record Pace(long meanMicros, int ahead, long movedAt) {
   }
 
   Pace moved(long now) {
-    return new Pace(meanMicros, ahead, now);
+    return new Pace(meanNanos, ahead, now);
   }
 
   /** Something takes longer than all that was taken ahead should have. */
   Pace stalled(WorkerSettings settings, long now) {
-    long all = settings.batchMillis() * MICROS_PER_MILLI * settings.slots();
-    return new Pace(Math.max(meanMicros, all), 0, now);
+    long all = settings.batchMillis() * NANOS_PER_MILLI * settings.slots();
+    return new Pace(Math.max(meanNanos, all), 0, now);
   }
 
   /** When items that still wait behind others have waited too long. */

@@ -26,7 +26,7 @@ final class WorkerDraft {
   @Nullable JobSpec spec;
   @Nullable JobView view;
   long epoch;
-  PSortedMap<Long, Holding> items;
+  final Holdings.Draft items;
   PSortedMap<Integer, WorkerState.Lane> lanes;
   PSet<DeliveryId> aside;
   int nextLane;
@@ -64,7 +64,7 @@ final class WorkerDraft {
     spec = state.spec();
     view = state.view();
     epoch = state.epoch();
-    items = state.items();
+    items = state.items().draft();
     lanes = state.lanes();
     aside = state.aside();
     nextLane = state.nextLane();
@@ -96,7 +96,7 @@ final class WorkerDraft {
         spec,
         view,
         epoch,
-        items,
+        items.done(),
         lanes,
         aside,
         nextLane,
@@ -135,11 +135,11 @@ final class WorkerDraft {
   }
 
   void put(Holding holding) {
-    items = items.plus(holding.item().index(), holding);
+    items.put(holding);
   }
 
   void drop(Holding holding) {
-    items = items.minus(holding.item().index());
+    items.remove(holding.item().index());
   }
 
   /** Lets go of an item: its deliveries go back to the queue. */
@@ -158,11 +158,16 @@ final class WorkerDraft {
   }
 
   List<Holding> holdings() {
-    return List.copyOf(items.values());
+    return items.values();
+  }
+
+  /** Those that are at a step now. */
+  List<Holding> holdings(Step step) {
+    return items.at(step);
   }
 
   int count(Step step) {
-    return Holding.count(items.values(), step);
+    return items.count(step);
   }
 
   /** Slots that no handler and no claim takes; none for more items than its share. */

@@ -50,7 +50,7 @@ public record WorkerState(
     @Nullable JobSpec spec,
     @Nullable JobView view,
     long epoch,
-    PSortedMap<Long, Holding> items,
+    Holdings items,
     PSortedMap<Integer, Lane> lanes,
     PSet<DeliveryId> aside,
     int nextLane,
@@ -84,7 +84,7 @@ public record WorkerState(
           null,
           null,
           0,
-          TreePMap.empty(),
+          Holdings.NONE,
           TreePMap.empty(),
           HashTreePSet.empty(),
           1,
@@ -111,7 +111,7 @@ public record WorkerState(
 
   /** How many handlers run, or wait for a slot. */
   public int running() {
-    return count(Holding.Step.RUNNING);
+    return items.count(Holding.Step.RUNNING);
   }
 
   /** Whether more is taken than can run at once: then events come in swarms. */
@@ -128,10 +128,6 @@ public record WorkerState(
       }
     }
     return first;
-  }
-
-  int count(Holding.Step step) {
-    return Holding.count(items.values(), step);
   }
 
   /**

@@ -181,7 +181,7 @@ final class Invariants {
             && state.view() != null
             && !state.view().phase().terminal()
             && state.stopBy() == WorkerState.NEVER
-            && state.count(Step.WAITING) == 0;
+            && state.items().count(Step.WAITING) == 0;
     if (idle && !world.ready.isEmpty() && worker.laneWithCredit() == 0) {
       world.violated(LIVE_END + ": a free worker has no credit for a ready item");
     }

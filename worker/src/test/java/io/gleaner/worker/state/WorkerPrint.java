@@ -96,7 +96,7 @@ final class WorkerPrint extends Print {
     token(state.newestStart());
     add(state.failure() == null);
     add(state.pace().ahead());
-    add(state.pace().meanMicros());
+    add(state.pace().meanNanos());
     boolean behind = state.running() > 1;
     time(behind ? state.pace().movedAt() : 0);
   }

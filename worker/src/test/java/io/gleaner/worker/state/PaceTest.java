@@ -1,0 +1,84 @@
+package io.gleaner.worker.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.function.LongUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** How many items are taken ahead, from how long handlers take. */
+class PaceTest {
+  private static final long BATCH_MILLIS = 100;
+  private static final int MOST = 512;
+  private static final WorkerSettings SETTINGS =
+      new WorkerSettings(
+          "worker", "", 1, "", 1, 0, 0, WorkerSettings.UNLIMITED, 0, MOST, BATCH_MILLIS);
+
+  private Pace pace = Pace.UNKNOWN;
+  private int changes;
+
+  @Test
+  void aWorkerThatHasRunNothingTakesNothingAhead() {
+    assertThat(pace.ahead()).isZero();
+  }
+
+  @Test
+  void coarseItemsAreNeverTakenAhead() {
+    run(100, i -> 1_000_000);
+    assertThat(changes).isZero();
+  }
+
+  @Test
+  void shortItemsAreTakenAheadByStepsToTheMost() {
+    run(10_000, i -> 20);
+    assertThat(pace.ahead()).isEqualTo(MOST);
+    assertThat(changes).isPositive();
+  }
+
+  @Test
+  void whatIsTakenAheadFitsABatchOfWork() {
+    for (long micros : new long[] {50, 300, 2_000, 7_000, 30_000}) {
+      pace = Pace.UNKNOWN;
+      run(2_000, i -> micros);
+      assertThat(pace.ahead() * micros).isLessThanOrEqualTo(BATCH_MILLIS * 1_000);
+    }
+  }
+
+  /** A change costs a consumer: on a busy machine that would be the most of the work. */
+  @Test
+  void handlersThatWaitForAProcessorNowAndThenChangeNothing() {
+    run(10_000, i -> 20);
+    changes = 0;
+    Random random = new Random(1);
+    run(100_000, i -> random.nextInt(300) == 0 ? 10_000 + random.nextInt(30_000) : 20);
+    assertThat(changes).isZero();
+  }
+
+  @Test
+  void itemsThatGrowLongAreTakenAheadNoMore() {
+    run(10_000, i -> 20);
+    run(600, i -> 30_000);
+    assertThat(pace.ahead()).isZero();
+  }
+
+  @Test
+  void afterAStallItTakesNothingAheadUntilItemsAreSeenToBeShortAgain() {
+    run(10_000, i -> 20);
+    pace = pace.stalled(SETTINGS, 0);
+    assertThat(pace.ahead()).isZero();
+    run(10, i -> 20);
+    assertThat(pace.ahead()).isZero();
+    run(1_000, i -> 20);
+    assertThat(pace.ahead()).isEqualTo(MOST);
+  }
+
+  private void run(int items, LongUnaryOperator micros) {
+    for (int i = 0; i < items; i++) {
+      int before = pace.ahead();
+      pace = pace.ended(micros.applyAsLong(i), SETTINGS, 0);
+      if (pace.ahead() != before) {
+        changes++;
+      }
+    }
+  }
+}
