@@ -12,6 +12,7 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -136,7 +137,9 @@ class KubernetesCrewTest {
   }
 
   private void awaitLooks(int times) {
-    Awaitility.await().until(() -> server.asked("GET pods") >= times);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> server.asked("GET pods") >= times);
   }
 
   private static String refusedPod(String pod) {
