@@ -91,8 +91,7 @@ final class ComposeProject implements AutoCloseable {
             command: [--job, e2e, --await-servers, 2m, %s]
         """
             .formatted(
-                fillOptions,
-                handler.formatted(script.replace("$", "$$").replace("'", "''"))));
+                fillOptions, handler.formatted(script.replace("$", "$$").replace("'", "''"))));
     files.add(overlay.toString());
     return this;
   }

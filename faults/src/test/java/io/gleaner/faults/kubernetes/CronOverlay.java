@@ -40,9 +40,7 @@ record CronOverlay(Cluster cluster, String tag, Path folder) {
               - {op: replace, path: /spec/schedule, value: "* * * * *"}
           """
               .formatted(
-                  cluster.namespace(),
-                  overlay.toRealPath().relativize(SOURCE.toRealPath()),
-                  tag));
+                  cluster.namespace(), overlay.toRealPath().relativize(SOURCE.toRealPath()), tag));
       String rendered = cluster.kubectl("kustomize", overlay.toString());
       if (cluster.old()) {
         rendered =

@@ -92,8 +92,7 @@ final class FakeApiServer implements AutoCloseable {
       String request = exchange.getRequestMethod() + " " + what;
       boolean dry = String.valueOf(exchange.getRequestURI().getQuery()).contains("dryRun");
       requests.add(dry ? request + " (dry)" : request);
-      String text =
-          new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Answer answer = answer(request, text, dry);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");

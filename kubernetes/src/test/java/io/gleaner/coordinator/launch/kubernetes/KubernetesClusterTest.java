@@ -45,7 +45,8 @@ class KubernetesClusterTest {
       assertThat(cluster.look(THUMBS, UID).suspended()).isTrue();
       assertThat(cluster.suspend(THUMBS, UID, false)).isTrue();
       assertThat(spec(server).getParallelism()).isEqualTo(4);
-      assertThat(requireNonNull(server.job()).getMetadata().getAnnotations()).doesNotContainKey(Labels.PARALLELISM);
+      assertThat(requireNonNull(server.job()).getMetadata().getAnnotations())
+          .doesNotContainKey(Labels.PARALLELISM);
       assertThat(cluster.look(THUMBS, UID).suspended()).isFalse();
     }
   }

@@ -70,8 +70,10 @@ class KubernetesCrewTest {
             refused -> {
               assertThat(refused.kind()).isEqualTo(ErrorKind.PERMANENT);
               assertThat(refused)
-                  .hasMessageStartingWith("A quota of namespace batch of the cluster at http://127.")
-                  .hasMessageContaining(": exceeded quota: few, requested: count/jobs.batch=1, used:")
+                  .hasMessageStartingWith(
+                      "A quota of namespace batch of the cluster at http://127.")
+                  .hasMessageContaining(
+                      ": exceeded quota: few, requested: count/jobs.batch=1, used:")
                   .hasMessageEndingWith(". Free some of it, or have it raised, and try again.");
             });
     assertThat(server.job()).isNull();
@@ -137,9 +139,7 @@ class KubernetesCrewTest {
   }
 
   private void awaitLooks(int times) {
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> server.asked("GET pods") >= times);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> server.asked("GET pods") >= times);
   }
 
   private static String refusedPod(String pod) {

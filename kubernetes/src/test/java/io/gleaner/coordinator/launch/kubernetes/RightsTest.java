@@ -20,7 +20,10 @@ class RightsTest {
         Stream.of(Files.readString(Path.of("..", "k8s-manifests", file)).split("\n---\n"))
             .map(document -> Serialization.unmarshal(document, Map.class))
             .filter(object -> "Role".equals(object.get("kind")))
-            .flatMap(RightsTest::rules).flatMap(RightsTest::rights).map(Rights.Right::toString).toList();
+            .flatMap(RightsTest::rules)
+            .flatMap(RightsTest::rights)
+            .map(Rights.Right::toString)
+            .toList();
     assertThat(granted)
         .containsExactlyInAnyOrderElementsOf(
             Rights.NEEDED.stream().map(Rights.Right::toString).toList());
