@@ -2,12 +2,14 @@ package io.gleaner.faults.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.faults.control.StreamScript;
 import io.gleaner.servers.Containers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -76,6 +78,22 @@ class ComposeE2E {
   }
 
   @Test
+  void aStreamHandlerIsStartedOnceInEachWorker() throws IOException {
+    try (ComposeProject project =
+        new ComposeProject(folder, TAG).prepareStream(60, StreamScript.TEXT)) {
+      project.up();
+      assertThat(project.outcome()).as(() -> project.logs("coordinator")).isZero();
+      assertThat(project.results())
+          .extracting(line -> line.substring(0, line.indexOf(' ')))
+          .containsExactlyInAnyOrderElementsOf(items(60));
+      assertThat(project.results().stream().map(line -> line.substring(line.indexOf(' '))))
+          .allMatch(line -> line.matches(" [0-9a-f]{12} \\d+"))
+          .satisfies(programs -> assertThat(Set.copyOf(programs)).hasSizeBetween(1, 4));
+      assertThat(project.exitCode(project.container("worker", 1))).isZero();
+    }
+  }
+
+  @Test
   void overTlsNobodyWithoutACertificateIsLetIn() throws IOException {
     try (ComposeProject project =
         new ComposeProject(folder, TAG, "compose.tls.yaml").prepare(20, "", "echo \"$1\"")) {
@@ -122,6 +140,10 @@ class ComposeE2E {
   }
 
   private static List<String> everyItem() {
-    return IntStream.range(0, ITEMS).mapToObj(i -> "item-" + i).toList();
+    return items(ITEMS);
+  }
+
+  private static List<String> items(int count) {
+    return IntStream.range(0, count).mapToObj(i -> "item-" + i).toList();
   }
 }

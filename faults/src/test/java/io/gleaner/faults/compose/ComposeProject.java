@@ -60,6 +60,16 @@ final class ComposeProject implements AutoCloseable {
 
   /** Makes secrets, so many items, and has this shell script run for each of them, as $1. */
   ComposeProject prepare(int items, String fillOptions, String script) throws IOException {
+    return prepare(items, fillOptions, "--, sh, -c, '%s', sh, '{}'", script);
+  }
+
+  /** The same with a script that is started once, and given one item after the other. */
+  ComposeProject prepareStream(int items, String script) throws IOException {
+    return prepare(items, "", "--handler, stream, --, sh, -c, '%s'", script);
+  }
+
+  private ComposeProject prepare(int items, String fillOptions, String handler, String script)
+      throws IOException {
     output(
         List.of(
             ROOT.resolve("compose/make-secrets").toString(), folder.resolve("secrets").toString()),
@@ -78,9 +88,10 @@ final class ComposeProject implements AutoCloseable {
           coordinator:
             command: [fill, --job, e2e, --items, /items, --follow, --await-servers, 2m%s]
           worker:
-            command: [--job, e2e, --await-servers, 2m, --, sh, -c, '%s', sh, '{}']
+            command: [--job, e2e, --await-servers, 2m, %s]
         """
-            .formatted(fillOptions, script.replace("$", "$$").replace("'", "''")));
+            .formatted(
+                fillOptions, handler.formatted(script.replace("$", "$$").replace("'", "''"))));
     files.add(overlay.toString());
     return this;
   }

@@ -73,7 +73,7 @@ record Cluster(String namespace) {
   }
 
   /** Before 1.21. What a server calls its version is its builder's. */
-  private boolean old() {
+  boolean old() {
     return kubectl("api-versions").lines().noneMatch("policy/v1"::equals);
   }
 

@@ -35,12 +35,14 @@ class KubernetesE2E {
   private static Path folder;
 
   private static final List<Deployment> deployed = new ArrayList<>();
+  private static String images = "";
 
   @BeforeAll
   static void deploy() {
     Cluster.missing().ifPresent(why -> Promised.missing("kubernetes", why));
     Cluster cluster = new Cluster("gleaner-e2e-" + UUID.randomUUID().toString().substring(0, 8));
-    Deployment deployment = new Deployment(cluster, images(), folder);
+    images = images();
+    Deployment deployment = new Deployment(cluster, images, folder);
     deployed.add(deployment);
     deployment.prepare();
   }
@@ -111,13 +113,35 @@ class KubernetesE2E {
                     .anyMatch(code -> code.asInt() == 3));
   }
 
+  @Test
+  void aCronJobsPodFillsAndStartsWorkersAndCollects() {
+    Deployment deployment = deployment();
+    deployment.apply("servers", "--max-attempts=3", FACTOR, 6);
+    deployment.cluster().kubectl("delete", "jobs", "--all");
+    CronOverlay cron = new CronOverlay(deployment.cluster(), images, folder);
+    cron.apply();
+    eventually().until(() -> cron.job().isPresent());
+    cron.suspend();
+    String job = cron.job().orElseThrow();
+    eventually().until(() -> deployment.cluster().hasCondition(job, "Complete"));
+    everyItemOnce(deployment.results(job));
+    eventually()
+        .until(
+            () ->
+                deployment.cluster().get("jobs").stream()
+                    .noneMatch(left -> left.at("/metadata/name").asText().equals(job + "-run")));
+  }
+
   /** Both Jobs are complete, and every item is done once. */
   private static void complete(String job) {
     Deployment deployment = deployment();
     eventually().until(() -> deployment.cluster().hasCondition("gleaner-worker", "Complete"));
     eventually().until(() -> deployment.cluster().hasCondition("gleaner-coordinator", "Complete"));
-    List<JsonNode> results =
-        deployment.results(job).stream().map(line -> Cluster.json(line)).toList();
+    everyItemOnce(deployment.results(job));
+  }
+
+  private static void everyItemOnce(List<String> lines) {
+    List<JsonNode> results = lines.stream().map(Cluster::json).toList();
     assertThat(results).hasSize(ITEMS);
     assertThat(results)
         .extracting(result -> result.path("index").asInt())

@@ -53,6 +53,11 @@ final class Launch {
     new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start();
   }
 
+  /** As {@code kill -9}: it can do nothing any more. */
+  void kill() {
+    process.destroyForcibly();
+  }
+
   int await() throws InterruptedException {
     if (!process.waitFor(8, TimeUnit.MINUTES)) {
       process.destroyForcibly();

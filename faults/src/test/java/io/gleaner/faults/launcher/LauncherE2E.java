@@ -2,6 +2,7 @@ package io.gleaner.faults.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.faults.control.StreamScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,15 +58,46 @@ class LauncherE2E {
   void ctrlCEndsThePodsAndThePrintedCommandDoesTheRest() throws Exception {
     Path items = items(200);
     Launch run = run("stopped", 200, "-p", "3", "--", "env", "X={}", "sleep", "0.3");
-    Awaitility.await()
-        .atMost(Duration.ofMinutes(4))
-        .until(() -> run.said().stream().anyMatch(l -> l.matches(".* [1-9]\\d*/200 done.*")));
+    awaitSomeOf(200, run);
     run.interrupt();
     assertThat(run.await()).as("%s", run.said()).isEqualTo(130);
     assertThat(namespace().kubectl("get", "job,pods", "-o", "name")).doesNotContain("stopped");
     Launch rest = run.resumed(items);
     assertThat(rest.await()).as("%s", rest.said()).isZero();
     assertThat(rest.said()).anyMatch(line -> line.contains("200 items: "));
+  }
+
+  @Test
+  void podsOutliveALauncherThatIsKilledAndTheSameCommandGoesOnWithThem() throws Exception {
+    String[] words = {"-p", "2", "--keep-order", "--", "sh", "-c", "sleep 0.3; echo item {}"};
+    Launch killed = run("killed", 150, words);
+    awaitSomeOf(150, killed);
+    killed.kill();
+    killed.await();
+    String uid = namespace().kubectl("get", "job", "killed", "-o", "jsonpath={.metadata.uid}");
+    Launch next = run("killed", 150, words);
+    awaitSomeOf(150, next);
+    assertThat(namespace().kubectl("get", "job", "killed", "-o", "jsonpath={.metadata.uid}"))
+        .isEqualTo(uid);
+    assertThat(next.await()).as("%s", next.said()).isZero();
+    List<String> printed = new ArrayList<>(killed.printed());
+    printed.addAll(next.printed());
+    assertThat(printed).isEqualTo(numbered(150));
+  }
+
+  @Test
+  void aStreamHandlerIsStartedOnceInEachPod() throws Exception {
+    Launch run =
+        run("stream", 80, "-p", "2", "--handler", "stream", "--", "sh", "-c", StreamScript.TEXT);
+    assertThat(run.await()).as("%s", run.said()).isZero();
+    assertThat(run.printed())
+        .hasSize(80)
+        .allMatch(line -> line.matches("\\d+ stream-[0-9a-z]{5} \\d+"));
+    assertThat(run.printed().stream().map(line -> line.substring(line.indexOf(' '))).distinct())
+        .hasSizeBetween(1, 2);
+    assertThat(run.printed().stream().map(line -> line.substring(0, line.indexOf(' '))))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.rangeClosed(1, 80).mapToObj(String::valueOf).toList());
   }
 
   @Test
@@ -117,6 +149,13 @@ class LauncherE2E {
     Launch allowed = launch("anna", 5, Namespace.WORKER_IMAGE, words, asAnna);
     assertThat(allowed.await()).as("%s", allowed.said()).isZero();
     assertThat(allowed.printed()).isEqualTo(numbered(5));
+  }
+
+  private static void awaitSomeOf(int items, Launch run) {
+    String some = ".* [1-9]\\d*/%d done.*".formatted(items);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> run.said().stream().anyMatch(line -> line.matches(some)));
   }
 
   private static Launch run(String job, int items, String... words) throws IOException {

@@ -70,6 +70,13 @@ record ApiErrors(String cluster, String namespace) {
       return noRight(
           denied.group(2) + " " + resource(denied.group(3), denied.group(4)), denied.group(1));
     }
+    if (said.contains("exceeded quota")) {
+      return new GleanerException(
+          ErrorKind.PERMANENT,
+          ("A quota of namespace %s of the cluster at %s does not allow it: %s. Free some of it, or"
+                  + " have it raised, and try again.")
+              .formatted(namespace, cluster, withoutStop(said)));
+    }
     return GleanerException.configuration(
         "The cluster at %s forbids it in namespace %s: %s."
             .formatted(cluster, namespace, withoutStop(said)));

@@ -15,15 +15,28 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** An API server with one Job, which it shows and patches. Old ones do not know suspension. */
+/**
+ * An API server with at most one Job, which it makes, shows, patches and deletes; pods and events
+ * are what a test says, and everything is allowed. Old ones do not know suspension.
+ */
 final class FakeApiServer implements AutoCloseable {
+  private static final String JOBS = "/apis/batch/v1/namespaces/batch/jobs";
+  private static final String CORE = "/api/v1/namespaces/batch/";
+  private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+
   private final HttpServer server;
   private final boolean suspends;
+  private final List<String> requests = new ArrayList<>();
   private final List<String> patches = new ArrayList<>();
-  private final Job job;
+  private @Nullable Job job;
+  private @Nullable String refusal;
+  private List<String> pods = List.of();
+  private List<String> events = List.of();
+  private int made;
 
-  FakeApiServer(Job job, boolean suspends) throws IOException {
+  FakeApiServer(@Nullable Job job, boolean suspends) throws IOException {
     this.job = job;
     this.suspends = suspends;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -48,7 +61,7 @@ final class FakeApiServer implements AutoCloseable {
     return new ClusterAddress(kubeconfig, null, null);
   }
 
-  synchronized Job job() {
+  synchronized @Nullable Job job() {
     return job;
   }
 
@@ -56,37 +69,105 @@ final class FakeApiServer implements AutoCloseable {
     return List.copyOf(patches);
   }
 
+  /** How often something was asked for, as {@code POST jobs}. */
+  synchronized long asked(String request) {
+    return requests.stream().filter(request::equals).count();
+  }
+
+  /** From now on no Job is made, for this reason. */
+  synchronized void refuse(String reason) {
+    refusal = reason;
+  }
+
+  /** What there is from now on, as JSON. */
+  synchronized void show(List<String> ofPods, List<String> ofEvents) {
+    pods = List.copyOf(ofPods);
+    events = List.copyOf(ofEvents);
+  }
+
   private synchronized void answer(HttpExchange exchange) throws IOException {
     try (exchange) {
-      boolean known =
-          exchange.getRequestURI().getPath().equals("/apis/batch/v1/namespaces/batch/jobs/thumbs");
-      if (known && exchange.getRequestMethod().equals("PATCH")) {
-        patch(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-      }
-      byte[] body =
-          (known ? Serialization.asJson(job) : "{\"kind\":\"Status\",\"code\":404}")
-              .getBytes(StandardCharsets.UTF_8);
+      String path = exchange.getRequestURI().getPath();
+      String what = path.replace(JOBS, "jobs").replace(CORE, "").replace(REVIEWS, "reviews");
+      String request = exchange.getRequestMethod() + " " + what;
+      boolean dry = String.valueOf(exchange.getRequestURI().getQuery()).contains("dryRun");
+      requests.add(dry ? request + " (dry)" : request);
+      String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+      Answer answer = answer(request, text, dry);
+      byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().add("Content-Type", "application/json");
-      exchange.sendResponseHeaders(known ? 200 : 404, body.length);
+      exchange.sendResponseHeaders(answer.code(), body.length);
       exchange.getResponseBody().write(body);
     }
   }
 
+  private Answer answer(String request, String body, boolean dry) {
+    return switch (request) {
+      case "POST reviews" -> new Answer(201, "{\"status\":{\"allowed\":true}}");
+      case "GET pods" -> list("PodList", pods);
+      case "GET events" -> list("EventList", events);
+      case "POST jobs" -> create(body, dry);
+      case "PATCH secrets/thumbs-servers" -> new Answer(200, body);
+      case "GET jobs/thumbs", "PATCH jobs/thumbs", "DELETE jobs/thumbs" -> one(request, body);
+      default -> status(404, "NotFound", "there is no " + request);
+    };
+  }
+
+  private Answer one(String request, String body) {
+    Job there = job;
+    if (there == null) {
+      return status(404, "NotFound", "jobs.batch \"thumbs\" not found");
+    }
+    if (request.startsWith("PATCH")) {
+      patch(there, body);
+    } else if (request.startsWith("DELETE")) {
+      job = null;
+    }
+    return new Answer(200, Serialization.asJson(there));
+  }
+
+  private Answer create(String body, boolean dry) {
+    if (refusal != null) {
+      return status(403, "Forbidden", refusal);
+    }
+    Job wanted = Serialization.unmarshal(body, Job.class);
+    wanted.getMetadata().setUid("made-" + (dry ? "dry" : ++made));
+    if (!dry) {
+      job = wanted;
+    }
+    return new Answer(201, Serialization.asJson(wanted));
+  }
+
+  private static Answer list(String kind, List<String> items) {
+    return new Answer(
+        200,
+        "{\"apiVersion\":\"v1\",\"kind\":\"%s\",\"metadata\":{},\"items\":[%s]}"
+            .formatted(kind, String.join(",", items)));
+  }
+
+  private static Answer status(int code, String reason, String message) {
+    return new Answer(
+        code,
+        ("{\"apiVersion\":\"v1\",\"kind\":\"Status\",\"status\":\"Failure\",\"code\":%d,"
+                + "\"reason\":\"%s\",\"message\":\"%s\"}")
+            .formatted(code, reason, message.replace("\"", "\\\"")));
+  }
+
   /** A merge of the fields that are ever patched. */
-  private void patch(String text) {
+  private void patch(Job there, String text) {
     patches.add(text);
     Job patch = Serialization.unmarshal(text, Job.class);
     if (suspends && patch.getSpec().getSuspend() != null) {
-      job.getSpec().setSuspend(patch.getSpec().getSuspend());
+      there.getSpec().setSuspend(patch.getSpec().getSuspend());
     }
     if (patch.getSpec().getParallelism() != null) {
-      job.getSpec().setParallelism(patch.getSpec().getParallelism());
+      there.getSpec().setParallelism(patch.getSpec().getParallelism());
     }
     if (patch.getMetadata() != null && patch.getMetadata().getAnnotations() != null) {
-      Map<String, String> annotations = new HashMap<>(job.getMetadata().getAnnotations());
+      Map<String, String> annotations = new HashMap<>(there.getMetadata().getAnnotations());
       annotations.putAll(patch.getMetadata().getAnnotations());
       annotations.values().removeIf(value -> value == null);
-      job.getMetadata().setAnnotations(annotations);
+      there.getMetadata().setAnnotations(annotations);
     }
   }
 
@@ -94,4 +175,6 @@ final class FakeApiServer implements AutoCloseable {
   public void close() {
     server.stop(0);
   }
+
+  private record Answer(int code, String body) {}
 }

@@ -1,9 +1,11 @@
 package io.gleaner.coordinator.launch.kubernetes;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.gleaner.config.JobName;
 import io.gleaner.coordinator.launch.cluster.Cluster;
 import io.gleaner.coordinator.launch.cluster.ClusterJobState;
@@ -24,13 +26,13 @@ class KubernetesClusterTest {
     try (FakeApiServer server = new FakeApiServer(job(), true);
         Cluster cluster = new KubernetesConnector().connect(server.address(folder))) {
       assertThat(cluster.suspend(THUMBS, UID, true)).isTrue();
-      assertThat(server.job().getSpec().getSuspend()).isTrue();
+      assertThat(spec(server).getSuspend()).isTrue();
       assertThat(cluster.look(THUMBS, UID).suspended()).isTrue();
       assertThat(cluster.suspend(THUMBS, UID, true)).isTrue();
       assertThat(cluster.suspend(THUMBS, UID, false)).isTrue();
       assertThat(server.patches())
           .containsExactly("{\"spec\":{\"suspend\":true}}", "{\"spec\":{\"suspend\":false}}");
-      assertThat(server.job().getSpec().getParallelism()).isEqualTo(4);
+      assertThat(spec(server).getParallelism()).isEqualTo(4);
     }
   }
 
@@ -39,11 +41,12 @@ class KubernetesClusterTest {
     try (FakeApiServer server = new FakeApiServer(job(), false);
         Cluster cluster = new KubernetesConnector().connect(server.address(folder))) {
       assertThat(cluster.suspend(THUMBS, UID, true)).as("the caller is told").isFalse();
-      assertThat(server.job().getSpec().getParallelism()).isZero();
+      assertThat(spec(server).getParallelism()).isZero();
       assertThat(cluster.look(THUMBS, UID).suspended()).isTrue();
       assertThat(cluster.suspend(THUMBS, UID, false)).isTrue();
-      assertThat(server.job().getSpec().getParallelism()).isEqualTo(4);
-      assertThat(server.job().getMetadata().getAnnotations()).doesNotContainKey(Labels.PARALLELISM);
+      assertThat(spec(server).getParallelism()).isEqualTo(4);
+      assertThat(requireNonNull(server.job()).getMetadata().getAnnotations())
+          .doesNotContainKey(Labels.PARALLELISM);
       assertThat(cluster.look(THUMBS, UID).suspended()).isFalse();
     }
   }
@@ -78,6 +81,10 @@ class KubernetesClusterTest {
       assertThat(cluster.suspend(THUMBS, "u2", true)).isTrue();
       assertThat(server.patches()).isEmpty();
     }
+  }
+
+  private static JobSpec spec(FakeApiServer server) {
+    return requireNonNull(server.job()).getSpec();
   }
 
   private static Job job() {

@@ -9,16 +9,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RightsTest {
-  @Test
-  void theRoleOfTheManifestGrantsWhatIsNeededAndNoMore() throws IOException {
-    Map<?, ?> role =
-        Serialization.unmarshal(
-            Files.readString(Path.of("..", "k8s-manifests", "launcher-rbac.yaml")), Map.class);
+  @ParameterizedTest
+  @ValueSource(strings = {"launcher-rbac.yaml", "overlays/cron/launcher.yaml"})
+  void theRolesOfTheManifestsGrantWhatIsNeededAndNoMore(String file) throws IOException {
     List<String> granted =
-        rules(role).flatMap(RightsTest::rights).map(Rights.Right::toString).toList();
+        Stream.of(Files.readString(Path.of("..", "k8s-manifests", file)).split("\n---\n"))
+            .map(document -> Serialization.unmarshal(document, Map.class))
+            .filter(object -> "Role".equals(object.get("kind")))
+            .flatMap(RightsTest::rules)
+            .flatMap(RightsTest::rights)
+            .map(Rights.Right::toString)
+            .toList();
     assertThat(granted)
         .containsExactlyInAnyOrderElementsOf(
             Rights.NEEDED.stream().map(Rights.Right::toString).toList());
