@@ -28,9 +28,24 @@ public sealed interface LedgerRequest {
   /** Announces a worker before its first claim. */
   record Register(WorkerInfo worker) implements LedgerRequest {}
 
-  /** Commits outcomes, then claims items, in one call. */
+  /** Commits outcomes, then claims items, in one call: at most {@link Exchange#MOST} of each. */
   record Exchange(String worker, List<Commit> commits, List<Claim> claims)
-      implements LedgerRequest {}
+      implements LedgerRequest {
+    /** A script of Redis can hand some thousands of values to a command, and no more. */
+    public static final int MOST = 1_000;
+
+    /**
+     * Checks how many there are.
+     *
+     * @throws IllegalArgumentException if there are too many
+     */
+    public Exchange {
+      if (commits.size() > MOST || claims.size() > MOST) {
+        throw new IllegalArgumentException(
+            commits.size() + " commits and " + claims.size() + " claims: more than " + MOST);
+      }
+    }
+  }
 
   /**
    * A worker's heartbeat: renews all that it holds, and registers it again where the ledger has

@@ -28,8 +28,10 @@ final class Exchanges {
     }
     List<Commit> commits = new ArrayList<>();
     for (Holding holding : draft.holdings(Step.ENDED)) {
-      commits.add(commit(holding));
-      draft.put(holding.at(Step.COMMITTING));
+      if (commits.size() < LedgerRequest.Exchange.MOST) {
+        commits.add(commit(holding));
+        draft.put(holding.at(Step.COMMITTING));
+      }
     }
     List<Claim> claims = new ArrayList<>();
     if (draft.working() && draft.now >= draft.claimsPausedUntil) {
@@ -37,7 +39,7 @@ final class Exchanges {
       // Beside an item that may be the end of this worker nothing is taken ahead.
       boolean alone = !waiting.isEmpty() && waiting.get(0).alone();
       boolean batch = !alone && draft.pace.ahead() > 0;
-      int room = alone ? draft.freeSlots() : draft.room();
+      int room = Math.min(alone ? draft.freeSlots() : draft.room(), LedgerRequest.Exchange.MOST);
       for (Holding holding : waiting) {
         if (claims.size() < room) {
           claims.add(claim(holding, batch));

@@ -32,7 +32,7 @@ final class Holdings {
 
   /** How many are at a step. */
   int count(Step step) {
-    return counts[step.ordinal()];
+    return counts[place(step)];
   }
 
   /** All of them, in the order of their indexes. */
@@ -48,6 +48,12 @@ final class Holdings {
   /** To be changed. */
   Draft draft() {
     return new Draft(this);
+  }
+
+  /** Its place among the counts, which nobody sees. */
+  @SuppressWarnings("EnumOrdinal")
+  private static int place(Step step) {
+    return step.ordinal();
   }
 
   private static int find(Holding[] sorted, int size, long index) {
@@ -88,7 +94,7 @@ final class Holdings {
 
     /** How many are at a step. */
     int count(Step step) {
-      return counts[step.ordinal()];
+      return counts[place(step)];
     }
 
     @Nullable Holding get(long index) {
@@ -116,7 +122,7 @@ final class Holdings {
       own();
       int at = find(byIndex, size, holding.item().index());
       if (at >= 0) {
-        counts[byIndex[at].step().ordinal()]--;
+        counts[place(byIndex[at].step())]--;
       } else {
         at = -1 - at;
         if (size == byIndex.length) {
@@ -126,14 +132,14 @@ final class Holdings {
         size++;
       }
       byIndex[at] = holding;
-      counts[holding.step().ordinal()]++;
+      counts[place(holding.step())]++;
     }
 
     void remove(long index) {
       int at = find(byIndex, size, index);
       if (at >= 0) {
         own();
-        counts[byIndex[at].step().ordinal()]--;
+        counts[place(byIndex[at].step())]--;
         size--;
         System.arraycopy(byIndex, at + 1, byIndex, at, size - at);
       }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class RightsTest {
     List<String> granted =
         Stream.of(Files.readString(Path.of("..", "k8s-manifests", file)).split("\n---\n"))
             .map(document -> Serialization.unmarshal(document, Map.class))
-            .filter(object -> "Role".equals(object.get("kind")))
+            .filter(object -> Objects.equals(object.get("kind"), "Role"))
             .flatMap(RightsTest::rules)
             .flatMap(RightsTest::rights)
             .map(Rights.Right::toString)
