@@ -31,7 +31,7 @@ public sealed interface LedgerRequest {
   /** Commits outcomes, then claims items, in one call: at most {@link Exchange#MOST} of each. */
   record Exchange(String worker, List<Commit> commits, List<Claim> claims)
       implements LedgerRequest {
-    /** A script of Redis can hand some thousands of values to a command, and no more. */
+    /** In Redis a script hands up to four values an item to one command, 8,000 at most. */
     public static final int MOST = 1_000;
 
     /**

@@ -4,7 +4,7 @@
 --       jitter, 1 or 0 for with or without body, body
 -- Returns 'exchanged', the commits' outcomes, the claims' outcomes, the view. Each outcome is an array, its kind first.
 --
--- A batch may be some hundreds of each, so what is common is read and written by one call for all: leases, histories and
+-- A batch may be of up to 1,000 of each (LedgerRequest.Exchange.MOST: what is unpacked here must fit Lua's stack of 8,000), so what is common is read and written by one call for all: leases, histories and
 -- done bits are read ahead, and what is done or granted is written behind. Whatever else happens is written at once, after
 -- what waits. For the same reason arguments come in columns: of most items only the first ones are ever looked at.
 local MAX_ITEMS = 2147483647 -- JobSpec.MAX_ITEMS
@@ -22,9 +22,9 @@ local leases = {} -- index -> lease
 local histories = {} -- index -> history
 local bits = {} -- index -> 1 where it is done
 
-local function readInto(table, key, from, count)
+local function readInto(found, key, from, count)
   for i, value in ipairs(redis.call('HMGET', key, unpack(ARGV, from + 1, from + count))) do
-    table[ARGV[from + i]] = value
+    found[ARGV[from + i]] = value
   end
 end
 
@@ -39,12 +39,12 @@ local function readBits(from, count)
     local index = ARGV[i]
     if isItem(index) then
       asked[#asked + 1] = index
-      local at = 3 * #asked
-      gets[at - 2], gets[at - 1], gets[at] = 'GET', 'u1', index
+      local last = 3 * #asked
+      gets[last - 2], gets[last - 1], gets[last] = 'GET', 'u1', index
     end
   end
   if #asked > 0 then
-    for i, bit in ipairs(redis.call('BITFIELD', DONE, unpack(gets))) do
+    for i, bit in ipairs(redis.call('BITFIELD_RO', DONE, unpack(gets))) do
       bits[asked[i]] = bit
     end
   end
@@ -57,21 +57,19 @@ local granted, listed = {}, {} -- fields and values of LEASES, scores and member
 local function writeBits()
   local sets = {}
   for i, index in ipairs(done) do
-    local at = 4 * i
-    sets[at - 3], sets[at - 2], sets[at - 1], sets[at] = 'SET', 'u1', index, '1'
+    local last = 4 * i
+    sets[last - 3], sets[last - 2], sets[last - 1], sets[last] = 'SET', 'u1', index, '1'
   end
   redis.call('BITFIELD', DONE, unpack(sets))
 end
 
+-- What takes memory comes first: a Redis that has none refuses a script's first write only if it is one of these.
 local function write()
-  if #back > 0 then
-    returned = redis.call('ZREM', GRANTS, unpack(back)) > 0 or returned
-  end
   if #done > 0 then
     writeBits()
+    redis.call('RPUSH', RESULTS, unpack(results))
     redis.call('HDEL', LEASES, unpack(done))
     redis.call('HDEL', HISTORIES, unpack(done))
-    redis.call('RPUSH', RESULTS, unpack(results))
     put('doneCount', job.doneCount + #done)
     put('resultsAdded', job.resultsAdded + #done)
     put('resultBytes', job.resultBytes + resultBytes)
@@ -79,6 +77,9 @@ local function write()
   if #granted > 0 then
     redis.call('HSET', LEASES, unpack(granted))
     redis.call('ZADD', GRANTS, unpack(listed))
+  end
+  if #back > 0 then
+    returned = redis.call('ZREM', GRANTS, unpack(back)) > 0 or returned
   end
   done, results, resultBytes, back, granted, listed = {}, {}, 0, {}, {}, {}
 end
@@ -128,6 +129,7 @@ local function commit(i)
   done[count] = index
   results[count] = result
   resultBytes = resultBytes + weight(result)
+  -- More failures than are allowed: a dead letter was put back and the Job with it, while others still lie there.
   local over = job.maxFailed >= 0 and dead() > job.maxFailed
   if over or job.doneCount + count + dead() == job.total then
     write()

@@ -53,8 +53,10 @@ local function number()
   return tonumber(text())
 end
 
+-- '%d' is a third quicker, but stands for a C long: on a Redis of 32 bits that is too small for a time.
+local WHOLE = string.format('%d', 2 ^ 40) == '1099511627776' and '%d' or '%.0f'
 local function digits(value)
-  return string.format('%d', value)
+  return string.format(WHOLE, value)
 end
 
 local function put(field, value)

@@ -3,6 +3,7 @@ package io.gleaner.ledger.redis;
 import static io.gleaner.ledger.Samples.claim;
 import static io.gleaner.ledger.Samples.commit;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gleaner.failure.ErrorKind;
@@ -10,14 +11,23 @@ import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.Claim;
 import io.gleaner.ledger.ClaimOutcome.Granted;
 import io.gleaner.ledger.Commit;
+import io.gleaner.ledger.CommitOutcome.Committed;
 import io.gleaner.ledger.Grant;
+import io.gleaner.ledger.JobSummary;
 import io.gleaner.ledger.LedgerReply.Exchanged;
 import io.gleaner.ledger.LedgerRequest;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.protocol.CommandType;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What a Redis refuses, what is refused of a Redis, and what a ledger costs. */
@@ -58,6 +68,61 @@ class RedisLedgerLimitsTest extends OwnRedis {
     redis.configSet("maxmemory", "0");
     assertThat(ledger.summary().orElseThrow().running()).isZero();
     assertThat(((Exchanged) ask(ledger, claiming(0))).claims().get(0)).isInstanceOf(Granted.class);
+  }
+
+  @Test
+  void aServerOutOfMemoryTakesNoOutcomeEither() {
+    Granted granted = (Granted) ((Exchanged) ask(ledger, claiming(0))).claims().get(0);
+    List<Commit> commits = List.of(commit(new Grant(0, granted.token())));
+    LedgerRequest both = new LedgerRequest.Exchange("w", commits, List.of(claim(1)));
+    redis.configSet("maxmemory", "1");
+    assertThat(failure(ledger.send(both))).hasMessageContaining("out of memory");
+    redis.configSet("maxmemory", "0");
+    JobSummary job = ledger.summary().orElseThrow();
+    assertThat(job.done()).isZero();
+    assertThat(job.running()).isOne();
+    assertThat(redis.zcard("gleaner:{" + JOB + "}:grants")).isOne();
+    assertThat(((Exchanged) ask(ledger, both)).commits()).hasOnlyElementsOfType(Committed.class);
+  }
+
+  @Test
+  void anExchangeIsOfAThousandCommitsAndClaimsAtMost() {
+    List<Claim> claims = LongStream.range(0, 1_001).mapToObj(index -> claim(index)).toList();
+    assertThatThrownBy(() -> new LedgerRequest.Exchange("w", List.of(), claims))
+        .isInstanceOf(IllegalArgumentException.class);
+    List<Claim> most = claims.subList(0, 1_000);
+    Exchanged granted = (Exchanged) ask(ledger, new LedgerRequest.Exchange("v", List.of(), most));
+    List<Commit> commits = new ArrayList<>();
+    for (int i = 0; i < most.size(); i++) {
+      commits.add(commit(new Grant(i, ((Granted) granted.claims().get(i)).token())));
+    }
+    // Of another worker's, which gives two grants back for each.
+    List<Claim> more = LongStream.range(1_000, 2_000).mapToObj(index -> claim(index)).toList();
+    Exchanged done = (Exchanged) ask(ledger, new LedgerRequest.Exchange("w", commits, more));
+    assertThat(done.commits()).hasSize(1_000).hasOnlyElementsOfType(Committed.class);
+    assertThat(done.claims()).hasSize(1_000).hasOnlyElementsOfType(Granted.class);
+  }
+
+  /** The lists that users are told to copy. */
+  @Test
+  void usersOfRedisMayRunWhatTheScriptsRun() throws IOException {
+    List<String> scripts = new ArrayList<>();
+    for (Script script : Script.values()) {
+      scripts.add(new String(script.text(), StandardCharsets.UTF_8));
+    }
+    List<String> commands =
+        Pattern.compile("redis\\.call\\(\\s*'(\\w+)'")
+            .matcher(String.join("\n", scripts))
+            .results()
+            .map(call -> "+" + call.group(1).toLowerCase(Locale.ROOT))
+            .distinct()
+            .toList();
+    assertThat(commands).contains("+bitfield", "+hset");
+    for (String file : List.of("docs/security.md", "compose/make-secrets")) {
+      assertThat(Files.readString(Path.of("..", file)).split("[\\s\"]+"))
+          .as(file)
+          .containsAll(commands);
+    }
   }
 
   @Test

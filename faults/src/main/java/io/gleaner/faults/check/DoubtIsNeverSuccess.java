@@ -10,12 +10,15 @@ import java.util.List;
  * Every exit code has its reason: 0 a complete Job, 75 a request to stop, a signal's code that
  * signal, 1 a fault before it had run anything, 3 a Job that has failed, by items that never
  * succeed. Nothing here is a reason for 2, but of a retry that comes before the Job is quiescent. A
- * coordinator that ends by itself asks the workers that it launched to stop; one that is still
- * starting then ends by that signal.
+ * coordinator that ends by itself, with a fault or a verdict, asks the workers that it launched to
+ * stop first: those that work do as asked, and one that is still starting ends by that signal.
  */
 final class DoubtIsNeverSuccess implements Invariant {
-  /** A coordinator waits no longer for its workers; the journal learns of either end a bit late. */
-  private static final long WITH_ITS_LAUNCHER_MILLIS = 5_000;
+  /** Longer than a coordinator waits for its workers here. */
+  private static final long UNTIL_THE_LAUNCHER_ENDS_MILLIS = 5_000;
+
+  /** The journal may learn of a worker's end a bit after that of its coordinator. */
+  private static final long LATE_MILLIS = 500;
 
   @Override
   public String name() {
@@ -40,8 +43,10 @@ final class DoubtIsNeverSuccess implements Invariant {
       case "3" -> evidence.fates().fails() || failedForATime(evidence, exit);
       case "137" ->
           before(evidence, exit, EventKind.KILLED) || before(evidence, exit, EventKind.SUICIDE);
-      case "75", "143" ->
-          before(evidence, exit, EventKind.ASKED) || endedWithItsLauncher(evidence, exit);
+      case "75" -> before(evidence, exit, EventKind.ASKED) || launcherEnds(evidence, exit, "1");
+      case "143" ->
+          before(evidence, exit, EventKind.ASKED)
+              || (!hadStarted(evidence, exit) && launcherEnds(evidence, exit, "[013]"));
       case "1" -> !hadStarted(evidence, exit) && faultWhileItLived(evidence, exit);
       default -> false;
     };
@@ -58,12 +63,14 @@ final class DoubtIsNeverSuccess implements Invariant {
             .anyMatch(end -> isRetry(end) && end.detail().equals("0") && end.line() > exit.line());
   }
 
-  private static boolean endedWithItsLauncher(Evidence evidence, Event exit) {
+  /** Whether a coordinator ended with such a code, so soon after that it may have been its own. */
+  private static boolean launcherEnds(Evidence evidence, Event exit, String codes) {
     return exit.kind() == EventKind.GONE
         && evidence.ends().stream()
             .filter(end -> end.worker().startsWith(Event.COORDINATOR))
-            .filter(end -> !end.detail().equals("137"))
-            .anyMatch(end -> Math.abs(end.millis() - exit.millis()) <= WITH_ITS_LAUNCHER_MILLIS);
+            .filter(end -> end.detail().matches(codes))
+            .mapToLong(end -> end.millis() - exit.millis())
+            .anyMatch(later -> later >= -LATE_MILLIS && later <= UNTIL_THE_LAUNCHER_ENDS_MILLIS);
   }
 
   private static boolean before(Evidence evidence, Event exit, EventKind kind) {

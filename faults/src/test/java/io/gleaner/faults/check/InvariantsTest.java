@@ -127,17 +127,33 @@ class InvariantsTest {
   }
 
   @Test
-  void a_worker_that_was_launched_may_be_stopped_by_the_end_of_its_coordinator_alone() {
+  void a_coordinator_that_ends_by_itself_explains_that_a_worker_of_its_own_was_stopped() {
     for (int code : List.of(75, 143)) {
-      Plot ended = Plot.sound().began("run-1").fault(0).gone("vm-1", code).exit("run-1", 1);
-      assertThat(seen(new DoubtIsNeverSuccess(), ended)).isEmpty();
-      Plot killed = Plot.sound().gone("vm-1", code).event(EventKind.KILLED, "run-1");
-      assertThat(seen(new DoubtIsNeverSuccess(), killed.exit("run-1", 137))).hasSize(1);
-      Plot later = Plot.sound().began("run-1").fault(0).gone("vm-1", code).after(6_000);
-      assertThat(seen(new DoubtIsNeverSuccess(), later.exit("run-1", 1))).hasSize(1);
-      Plot other = Plot.sound().began("run-1").fault(0).exit("c", code).exit("run-1", 1);
-      assertThat(seen(new DoubtIsNeverSuccess(), other)).hasSize(1);
+      assertThat(doubts(failing().gone("vm-1", code).exit("run-1", 1))).isZero();
+      assertThat(doubts(failing().exit("run-1", 1).gone("vm-1", code))).isZero();
+      assertThat(doubts(failing().exit("c", code).exit("run-1", 1))).isOne();
+      assertThat(doubts(failing().gone("vm-1", code).after(6_000).exit("run-1", 1))).isOne();
+      assertThat(doubts(failing().exit("run-1", 1).after(1_000).gone("vm-1", code))).isOne();
+      Plot killed = failing().gone("vm-1", code).event(EventKind.KILLED, "run-1");
+      assertThat(doubts(killed.exit("run-1", 137))).isOne();
     }
+  }
+
+  @Test
+  void a_worker_that_worked_neither_leaves_before_a_complete_end_nor_ends_by_a_signal() {
+    assertThat(doubts(failing().gone("vm-1", 143).exit("run-1", 0))).isZero();
+    assertThat(doubts(failing().gone("vm-1", 75).exit("run-1", 0))).isOne();
+    Plot worked = failing().start("vm-1", 0, 2, 12).gone("vm-1", 143);
+    assertThat(doubts(worked.exit("run-1", 1))).isOne();
+  }
+
+  /** Of a coordinator whose exit 1 a fault explains. */
+  private static Plot failing() {
+    return Plot.sound().began("run-1").fault(0);
+  }
+
+  private static int doubts(Plot plot) {
+    return seen(new DoubtIsNeverSuccess(), plot).size();
   }
 
   @Test

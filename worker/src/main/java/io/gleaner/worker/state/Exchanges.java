@@ -1,5 +1,6 @@
 package io.gleaner.worker.state;
 
+import static io.gleaner.ledger.LedgerRequest.Exchange.MOST;
 import static io.gleaner.worker.state.WorkerRule.A_TOKEN_IS_FOR_ONE_START;
 import static io.gleaner.worker.state.WorkerRule.PARK_WHAT_ANOTHER_HOLDS;
 
@@ -27,11 +28,10 @@ final class Exchanges {
       return;
     }
     List<Commit> commits = new ArrayList<>();
-    for (Holding holding : draft.holdings(Step.ENDED)) {
-      if (commits.size() < LedgerRequest.Exchange.MOST) {
-        commits.add(commit(holding));
-        draft.put(holding.at(Step.COMMITTING));
-      }
+    List<Holding> ended = draft.holdings(Step.ENDED);
+    for (Holding holding : ended.subList(0, Math.min(MOST, ended.size()))) {
+      commits.add(commit(holding));
+      draft.put(holding.at(Step.COMMITTING));
     }
     List<Claim> claims = new ArrayList<>();
     if (draft.working() && draft.now >= draft.claimsPausedUntil) {
@@ -39,7 +39,7 @@ final class Exchanges {
       // Beside an item that may be the end of this worker nothing is taken ahead.
       boolean alone = !waiting.isEmpty() && waiting.get(0).alone();
       boolean batch = !alone && draft.pace.ahead() > 0;
-      int room = Math.min(alone ? draft.freeSlots() : draft.room(), LedgerRequest.Exchange.MOST);
+      int room = Math.min(alone ? draft.freeSlots() : draft.room(), MOST);
       for (Holding holding : waiting) {
         if (claims.size() < room) {
           claims.add(claim(holding, batch));

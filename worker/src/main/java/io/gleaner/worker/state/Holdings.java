@@ -75,6 +75,9 @@ final class Holdings {
 
   /** Holdings being changed by one step. */
   static final class Draft {
+    /** Room for what comes, so that the first of it does not copy once more. */
+    private static final int SLACK = 8;
+
     private final Holdings before;
     private final int[] counts;
     private Holding[] byIndex;
@@ -126,7 +129,7 @@ final class Holdings {
       } else {
         at = -1 - at;
         if (size == byIndex.length) {
-          byIndex = Arrays.copyOf(byIndex, Math.max(8, 2 * size));
+          byIndex = Arrays.copyOf(byIndex, size + size / 2 + SLACK);
         }
         System.arraycopy(byIndex, at, byIndex, at + 1, size - at);
         size++;
@@ -152,7 +155,7 @@ final class Holdings {
     private void own() {
       if (!changed) {
         changed = true;
-        byIndex = byIndex.clone();
+        byIndex = Arrays.copyOf(byIndex, size + SLACK);
       }
     }
   }
