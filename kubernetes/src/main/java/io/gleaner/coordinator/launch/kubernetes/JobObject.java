@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class JobObject {
   static final String CONTAINER = "worker";
 
+  private static final String SERVERS_AWAITED = "1m";
+
   /** Where the servers' URIs are: never in an argument, in the spec or in a variable. */
   static final String SERVERS = "/run/secrets/gleaner";
 
@@ -200,6 +202,8 @@ final class JobObject {
     List<String> arguments =
         new ArrayList<>(List.of("--job", job.name().value(), "--uid", job.uid()));
     arguments.addAll(List.of("--id", "$(" + POD_VARIABLE + ")"));
+    // A server that a node cannot reach for a moment is no failure of the pod, which counts.
+    arguments.addAll(List.of("--await-servers", SERVERS_AWAITED));
     job.pod().options().forEach(option -> arguments.add(literal(option)));
     if (!job.pod().command().isEmpty()) {
       arguments.add("--");

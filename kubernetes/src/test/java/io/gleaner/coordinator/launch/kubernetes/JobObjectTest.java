@@ -68,6 +68,8 @@ class JobObjectTest {
             "u1",
             "--id",
             "$(GLEANER_POD)",
+            "--await-servers",
+            "1m",
             "--drain=5000ms",
             "--",
             "convert",
