@@ -4,9 +4,10 @@
 --       jitter, 1 or 0 for with or without body, body
 -- Returns 'exchanged', the commits' outcomes, the claims' outcomes, the view. Each outcome is an array, its kind first.
 --
--- A batch may be of up to 1,000 of each (LedgerRequest.Exchange.MOST: what is unpacked here must fit Lua's stack of 8,000), so what is common is read and written by one call for all: leases, histories and
--- done bits are read ahead, and what is done or granted is written behind. Whatever else happens is written at once, after
--- what waits. For the same reason arguments come in columns: of most items only the first ones are ever looked at.
+-- A batch may be of up to 1,000 of each (LedgerRequest.Exchange.MOST: what is unpacked here must fit Lua's stack of 8,000), so
+-- what is common is read and written by one call for all: leases, histories and done bits are read ahead, and what is done or
+-- granted is written behind. Whatever else happens is written at once, after what waits. For the same reason arguments come in
+-- columns: of most items only the first ones are ever looked at.
 local MAX_ITEMS = 2147483647 -- JobSpec.MAX_ITEMS
 
 local COMMITTED, TERMINAL = {'committed'}, {'terminal'}
@@ -15,7 +16,6 @@ local COMMITTED, TERMINAL = {'committed'}, {'terminal'}
 local commits, commitsAt, claims, claimsAt = 0, 0, 0, 0
 
 local worker, spaceWorker -- who asks, and what its leases end with
-local expiresAt -- of what is granted now
 
 -- Read ahead, as they are kept; false for none.
 local leases = {} -- index -> lease
@@ -140,7 +140,7 @@ end
 
 local function grant(index, token, attempt, batch)
   local text = digits(token)
-  local lease = text .. ' ' .. digits(attempt) .. ' ' .. expiresAt .. (batch and ' 1' or ' 0') .. spaceWorker
+  local lease = packLease(text, attempt, now + job.leaseMillis, batch, worker)
   leases[index] = lease
   granted[#granted + 1] = index
   granted[#granted + 1] = lease
@@ -189,16 +189,13 @@ local function claim(i)
   if settling() then
     return {'notYet', job.settlingUntil - now}
   end
-  local history
   if lease then
     write()
     lose(index, lease, lease.expiresAt, tonumber(ARGV[claimsAt + 2 * claims + i]))
     leases[index] = false
-    history = historyOf(index)
     histories[index] = redis.call('HGET', HISTORIES, index)
-  else
-    history = historyIn(histories[index])
   end
+  local history = historyIn(histories[index])
   local outcome
   if history.attempts >= job.maxAttempts then
     outcome = outOfAttempts(i, index, history)
@@ -223,7 +220,6 @@ if refused then
 end
 worker = text()
 spaceWorker = ' ' .. worker
-expiresAt = digits(now + job.leaseMillis)
 local committed, claimed = {}, {}
 commits = number()
 commitsAt = at

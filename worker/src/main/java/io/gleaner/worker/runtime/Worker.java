@@ -143,8 +143,9 @@ public final class Worker {
     JobSpec spec = state.spec();
     if (spec != null) {
       connectQueue(spec);
-      if (state.leaseUntil() != WorkerState.NEVER) {
-        deadline.earliest(state.leaseUntil(), spec.leaseMillis());
+      long leaseUntil = state.leaseUntil();
+      if (leaseUntil != WorkerState.NEVER) {
+        deadline.earliest(leaseUntil, spec.leaseMillis());
       }
     }
     List<DeliveryId> acknowledged = new ArrayList<>();

@@ -22,10 +22,6 @@ final class Holdings {
     this.counts = counts;
   }
 
-  boolean isEmpty() {
-    return byIndex.length == 0;
-  }
-
   int size() {
     return byIndex.length;
   }

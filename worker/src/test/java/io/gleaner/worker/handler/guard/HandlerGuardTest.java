@@ -4,26 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.gleaner.process.Orphans;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-@EnabledOnOs(value = OS.LINUX, disabledReason = "looks at processes in /proc")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class HandlerGuardTest {
+class HandlerGuardTest extends GuardCase {
   private static final String FAR = "1000000";
   private static final String TWO_SLEEPS =
       "sleep 1000 & echo $! >%1$s.new; echo $$ >>%1$s.new; mv %1$s.new %1$s; wait";
@@ -31,14 +22,6 @@ class HandlerGuardTest {
       "setsid sleep 1000 & echo $! >%1$s.new; mv %1$s.new %1$s; wait";
 
   @TempDir Path folder;
-  private final String id = "guarded-" + UUID.randomUUID();
-  private final List<Process> workers = new ArrayList<>();
-
-  @AfterEach
-  void end() {
-    workers.forEach(Process::destroyForcibly);
-    Orphans.kill(id);
-  }
 
   @Test
   void handlersDieWithAWorkerThatIsKilled() throws Exception {

@@ -3,30 +3,12 @@ package io.gleaner.worker.handler.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.gleaner.process.Orphans;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 
 /** Programs that have no item, and stay. */
-@EnabledOnOs(value = OS.LINUX, disabledReason = "looks at processes in /proc")
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class RestingGroupTest {
-  private final String id = "resting-" + UUID.randomUUID();
-  private final List<Process> workers = new ArrayList<>();
-
-  @AfterEach
-  void end() {
-    workers.forEach(Process::destroyForcibly);
-    Orphans.kill(id);
-  }
-
+class RestingGroupTest extends GuardCase {
   @Test
   void aGroupThatRestsIsSparedAtTheDeadlineAndDiesWithTheWorker() throws Exception {
     try (HandlerGuard guard = HandlerGuard.start(id)) {
