@@ -35,8 +35,9 @@ public record WorkerProgram(List<String> command) {
   }
 
   /**
-   * The worker of the distribution that this program was started from, on the same Java. It is not
-   * started by bin/gleaner again, which would only find out the same things a second time.
+   * The worker of the distribution that this program was started from, on the same Java, with its
+   * archive of classes if there is one. It is not started by bin/gleaner again, which would only
+   * find out the same things a second time.
    *
    * @param env the environment, for what bin/gleaner sets
    * @throws GleanerException configuration, if this program was not started by bin/gleaner, or the
@@ -52,6 +53,10 @@ public record WorkerProgram(List<String> command) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(words(env.getOrDefault(FLAGS_VARIABLE, "")));
+    Path archive = Path.of(home, "lib", "worker.jsa");
+    if (Files.isRegularFile(archive)) {
+      command.add("-XX:SharedArchiveFile=" + archive);
+    }
     command.addAll(words(env.getOrDefault(OPTIONS_VARIABLE, "")));
     command.addAll(List.of("-cp", jar(Path.of(home)).toString(), MAIN));
     return new WorkerProgram(command);

@@ -36,6 +36,18 @@ class WorkerProgramTest {
   }
 
   @Test
+  void anArchiveOfClassesIsUsedWhereThereIsOneAndTheUsersOptionsComeBehindIt() throws Exception {
+    Path lib = Files.createDirectory(home.resolve("lib"));
+    Files.createFile(lib.resolve("gleaner-worker-1.2.jar"));
+    Path archive = Files.createFile(lib.resolve("worker.jsa"));
+    WorkerProgram program =
+        WorkerProgram.ofDistribution(
+            Map.of("GLEANER_HOME", home.toString(), "GLEANER_JAVA_OPTS", "-Xshare:off"));
+    assertThat(program.command())
+        .containsSubsequence("-XX:SharedArchiveFile=" + archive, "-Xshare:off", "-cp");
+  }
+
+  @Test
   void outsideADistributionTheErrorSaysHowToStart() {
     assertThatThrownBy(() -> WorkerProgram.ofDistribution(Map.of()))
         .isInstanceOf(GleanerException.class)
