@@ -2,7 +2,6 @@ package io.gleaner.worker.state;
 
 import static io.gleaner.worker.state.WorkerRule.PARKING_TAKES_NO_SLOT;
 
-import io.gleaner.queue.DeliveryId;
 import io.gleaner.worker.state.Holding.Step;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,11 +17,7 @@ final class Credit {
 
   static void adjust(WorkerDraft draft) {
     Map<Integer, Integer> held = new HashMap<>();
-    for (Holding holding : draft.holdings()) {
-      for (DeliveryId id : holding.deliveries()) {
-        held.merge(id.lane(), 1, Integer::sum);
-      }
-    }
+    draft.lanes.keySet().forEach(lane -> held.put(lane, draft.items.deliveries(lane)));
     draft.aside.forEach(id -> held.merge(id.lane(), 1, Integer::sum));
     int wanted = wanted(draft);
     int free = 0;
@@ -97,7 +92,7 @@ final class Credit {
 
   private static void closeEmpty(WorkerDraft draft, Map<Integer, Integer> held) {
     for (Map.Entry<Integer, WorkerState.Lane> lane : Map.copyOf(draft.lanes).entrySet()) {
-      if (!lane.getValue().live() && !held.containsKey(lane.getKey())) {
+      if (!lane.getValue().live() && held.getOrDefault(lane.getKey(), 0) == 0) {
         draft.lanes = draft.lanes.minus(lane.getKey());
         draft.effect(new WorkerEffect.CloseLane(lane.getKey()));
       }

@@ -1,25 +1,35 @@
 package io.gleaner.worker.state;
 
+import io.gleaner.queue.DeliveryId;
 import io.gleaner.worker.state.Holding.Step;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedSet;
 
 /**
  * What a worker has in hand, by index; never changes. An array, since a step looks through all of
  * it several times and changes a part: a copy of some hundred references costs less than to walk
- * once through a tree of as many.
+ * once through a tree of as many. The indexes stand apart, so that a search reads nothing else.
  */
 final class Holdings {
-  static final Holdings NONE = new Holdings(new Holding[0], new int[Step.values().length]);
+  static final Holdings NONE =
+      new Holdings(new long[0], new Holding[0], new int[Step.values().length], Map.of());
 
+  private final long[] indexes;
   private final Holding[] byIndex;
   private final int[] counts;
+  private final Map<Integer, Integer> byLane;
 
-  private Holdings(Holding[] byIndex, int[] counts) {
+  private Holdings(
+      long[] indexes, Holding[] byIndex, int[] counts, Map<Integer, Integer> byLane) {
+    this.indexes = indexes;
     this.byIndex = byIndex;
     this.counts = counts;
+    this.byLane = byLane;
   }
 
   int size() {
@@ -37,7 +47,7 @@ final class Holdings {
   }
 
   @Nullable Holding get(long index) {
-    int at = find(byIndex, byIndex.length, index);
+    int at = Arrays.binarySearch(indexes, index);
     return at < 0 ? null : byIndex[at];
   }
 
@@ -52,23 +62,6 @@ final class Holdings {
     return step.ordinal();
   }
 
-  private static int find(Holding[] sorted, int size, long index) {
-    int low = 0;
-    int high = size - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      long found = sorted[middle].item().index();
-      if (found == index) {
-        return middle;
-      } else if (found < index) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return -1 - low;
-  }
-
   /** Holdings being changed by one step. */
   static final class Draft {
     /** Room for what comes, so that the first of it does not copy once more. */
@@ -76,12 +69,16 @@ final class Holdings {
 
     private final Holdings before;
     private final int[] counts;
+    private final Map<Integer, Integer> byLane;
+    private long[] indexes;
     private Holding[] byIndex;
     private int size;
     private boolean changed;
 
     private Draft(Holdings before) {
       this.before = before;
+      this.byLane = new HashMap<>(before.byLane);
+      this.indexes = before.indexes;
       this.byIndex = before.byIndex;
       this.size = before.byIndex.length;
       this.counts = before.counts.clone();
@@ -96,8 +93,13 @@ final class Holdings {
       return counts[place(step)];
     }
 
+    /** How many deliveries of a lane they have. */
+    int deliveries(int lane) {
+      return byLane.getOrDefault(lane, 0);
+    }
+
     @Nullable Holding get(long index) {
-      int at = find(byIndex, size, index);
+      int at = find(index);
       return at < 0 ? null : byIndex[at];
     }
 
@@ -119,38 +121,69 @@ final class Holdings {
 
     void put(Holding holding) {
       own();
-      int at = find(byIndex, size, holding.item().index());
-      if (at >= 0) {
-        counts[place(byIndex[at].step())]--;
-      } else {
+      int at = find(holding.item().index());
+      if (at < 0) {
         at = -1 - at;
-        if (size == byIndex.length) {
-          byIndex = Arrays.copyOf(byIndex, size + size / 2 + SLACK);
+        insert(at, holding.item().index());
+        count(holding.deliveries(), 1);
+      } else {
+        Holding other = byIndex[at];
+        counts[place(other.step())]--;
+        if (!other.deliveries().equals(holding.deliveries())) {
+          count(other.deliveries(), -1);
+          count(holding.deliveries(), 1);
         }
-        System.arraycopy(byIndex, at, byIndex, at + 1, size - at);
-        size++;
       }
       byIndex[at] = holding;
       counts[place(holding.step())]++;
     }
 
     void remove(long index) {
-      int at = find(byIndex, size, index);
+      int at = find(index);
       if (at >= 0) {
         own();
-        counts[place(byIndex[at].step())]--;
+        Holding gone = byIndex[at];
+        counts[place(gone.step())]--;
+        count(gone.deliveries(), -1);
         size--;
+        System.arraycopy(indexes, at + 1, indexes, at, size - at);
         System.arraycopy(byIndex, at + 1, byIndex, at, size - at);
       }
     }
 
     Holdings done() {
-      return changed ? new Holdings(Arrays.copyOf(byIndex, size), counts.clone()) : before;
+      return changed
+          ? new Holdings(
+              Arrays.copyOf(indexes, size), Arrays.copyOf(byIndex, size), counts.clone(), byLane)
+          : before;
+    }
+
+    private int find(long index) {
+      return Arrays.binarySearch(indexes, 0, size, index);
+    }
+
+    private void insert(int at, long index) {
+      if (size == indexes.length) {
+        int room = size + size / 2 + SLACK;
+        indexes = Arrays.copyOf(indexes, room);
+        byIndex = Arrays.copyOf(byIndex, room);
+      }
+      System.arraycopy(indexes, at, indexes, at + 1, size - at);
+      System.arraycopy(byIndex, at, byIndex, at + 1, size - at);
+      indexes[at] = index;
+      size++;
+    }
+
+    private void count(PSortedSet<DeliveryId> deliveries, int change) {
+      for (DeliveryId id : deliveries) {
+        byLane.merge(id.lane(), change, (one, other) -> one + other == 0 ? null : one + other);
+      }
     }
 
     private void own() {
       if (!changed) {
         changed = true;
+        indexes = Arrays.copyOf(indexes, size + SLACK);
         byIndex = Arrays.copyOf(byIndex, size + SLACK);
       }
     }

@@ -42,7 +42,7 @@ public record WorkerSettings(
   public static final int DEFAULT_MAX_PARKED = 200;
 
   /** The default limit on items taken ahead. */
-  public static final int DEFAULT_MAX_AHEAD = 512;
+  public static final int DEFAULT_MAX_AHEAD = 2_048;
 
   /** The default limit on the time that they take. */
   public static final long DEFAULT_BATCH_MILLIS = 100;

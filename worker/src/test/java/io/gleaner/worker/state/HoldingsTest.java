@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What a worker has in hand, against a map. */
 class HoldingsTest {
   private static final int INDEXES = 40;
+  private static final int LANES = 3;
   private static final List<Step> STEPS = List.of(Step.values());
 
   @Test
@@ -32,7 +33,7 @@ class HoldingsTest {
           draft.remove(index);
           map.remove(index);
         } else {
-          Holding holding = holding(index, STEPS.get(random.nextInt(STEPS.size())));
+          Holding holding = holding(index, STEPS.get(random.nextInt(STEPS.size())), random);
           draft.put(holding);
           map.put(index, holding);
         }
@@ -57,6 +58,9 @@ class HoldingsTest {
     }
     for (long index = -1; index <= INDEXES; index++) {
       assertThat(draft.get(index)).isSameAs(map.get(index));
+    }
+    for (int lane = 0; lane <= LANES; lane++) {
+      assertThat(draft.deliveries(lane)).isEqualTo(deliveries(map, lane));
     }
   }
 
@@ -87,6 +91,24 @@ class HoldingsTest {
 
   private static List<Holding> at(Map<Long, Holding> map, Step step) {
     return map.values().stream().filter(each -> each.step() == step).toList();
+  }
+
+  private static int deliveries(Map<Long, Holding> map, int lane) {
+    return (int)
+        map.values().stream()
+            .flatMap(each -> each.deliveries().stream())
+            .filter(id -> id.lane() == lane)
+            .count();
+  }
+
+  /** With one delivery to three. */
+  private static Holding holding(long index, Step step, Random random) {
+    Holding holding = holding(index, step);
+    for (int more = random.nextInt(3); more > 0; more--) {
+      DeliveryId id = new DeliveryId(1 + random.nextInt(LANES), random.nextInt(INDEXES));
+      holding = holding.with(holding.deliveries().plus(id));
+    }
+    return holding;
   }
 
   private static Holding holding(long index, Step step) {
