@@ -43,17 +43,18 @@ public class CodecBenchmark {
   public void prepare() {
     List<Commit> commits = new ArrayList<>();
     List<Claim> claims = new ArrayList<>();
-    List<Object> committed = new ArrayList<>();
-    List<Object> granted = new ArrayList<>();
+    List<Object> numbers = new ArrayList<>();
     for (int index = 0; index < batch; index++) {
       commits.add(Samples.commit(new Grant(index, 1_700_000_000_000_000L + index)));
       claims.add(Samples.claim(batch + index));
-      committed.add(List.of(bytes("committed")));
-      granted.add(List.of(bytes("granted"), 1_700_000_000_000_000L + index, 1L));
+      numbers.addAll(List.of(1_700_000_000_000_000L + index, 1L));
     }
     request = new LedgerRequest.Exchange("worker-1", commits, claims);
     List<Object> view = List.of(bytes("ACTIVE"), bytes(""), 0L, 0L, 1L);
-    reply = List.of(1_700_000_000_000_000L, bytes("exchanged"), committed, granted, view);
+    byte[] committed = bytes("c".repeat(batch));
+    byte[] claimed = bytes("g".repeat(batch));
+    long micros = 1_700_000_000_000_000L;
+    reply = List.of(micros, bytes("exchanged"), committed, claimed, numbers, view);
   }
 
   /** The request as the arguments of a script. */

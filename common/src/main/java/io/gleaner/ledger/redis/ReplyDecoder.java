@@ -5,10 +5,14 @@ import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.CommitOutcome;
 import io.gleaner.ledger.LedgerReply;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Replies of scripts as the ledger's replies. */
 final class ReplyDecoder {
+  private static final CommitOutcome COMMITTED = new CommitOutcome.Committed();
+
   private ReplyDecoder() {}
 
   /**
@@ -51,36 +55,43 @@ final class ReplyDecoder {
   }
 
   private static LedgerReply exchanged(ReplyFields in) {
-    List<CommitOutcome> commits = in.array().all(each -> commit(each.array()));
-    List<ClaimOutcome> claims = in.array().all(each -> claim(each.array()));
+    String committed = in.text();
+    String claimed = in.text();
+    ReplyFields numbers = in.array();
+    List<CommitOutcome> commits = outcomes(committed, letter -> commit(letter, numbers));
+    List<ClaimOutcome> claims = outcomes(claimed, letter -> claim(letter, numbers));
     return new LedgerReply.Exchanged(commits, claims, in.view());
   }
 
-  private static CommitOutcome commit(ReplyFields in) {
-    String kind = in.text();
-    return switch (kind) {
-      case "committed" -> new CommitOutcome.Committed();
-      case "retryAfter" -> new CommitOutcome.RetryAfter(in.number());
-      case "refused" -> new CommitOutcome.Refused();
-      default -> throw unknown("outcome of a commit", kind);
+  private static <T> List<T> outcomes(String letters, IntFunction<T> outcome) {
+    List<T> outcomes = new ArrayList<>(letters.length());
+    letters.chars().forEach(letter -> outcomes.add(outcome.apply(letter)));
+    return outcomes;
+  }
+
+  private static CommitOutcome commit(int letter, ReplyFields numbers) {
+    return switch (letter) {
+      case 'c' -> COMMITTED;
+      case 'a' -> new CommitOutcome.RetryAfter(numbers.number());
+      case 'r' -> new CommitOutcome.Refused();
+      default -> throw unknown("outcome of a commit", Character.toString(letter));
     };
   }
 
-  private static ClaimOutcome claim(ReplyFields in) {
-    String kind = in.text();
-    return switch (kind) {
-      case "granted" -> new ClaimOutcome.Granted(in.number(), in.integer());
-      case "notYet" -> new ClaimOutcome.NotYet(in.number());
-      case "heldByAnother" -> new ClaimOutcome.HeldByAnother(in.number());
-      case "suspect" -> new ClaimOutcome.Suspect();
-      case "terminal" -> new ClaimOutcome.Terminal();
-      case "bodyWanted" -> new ClaimOutcome.BodyWanted();
-      case "outOfAttempts" -> new ClaimOutcome.OutOfAttempts();
-      case "suspended" -> new ClaimOutcome.Suspended();
-      case "resultsFull" -> new ClaimOutcome.ResultsFull(in.number());
-      case "ended" -> new ClaimOutcome.Ended();
-      case "notAnItem" -> new ClaimOutcome.NotAnItem();
-      default -> throw unknown("outcome of a claim", kind);
+  private static ClaimOutcome claim(int letter, ReplyFields numbers) {
+    return switch (letter) {
+      case 'g' -> new ClaimOutcome.Granted(numbers.number(), numbers.integer());
+      case 'n' -> new ClaimOutcome.NotYet(numbers.number());
+      case 'h' -> new ClaimOutcome.HeldByAnother(numbers.number());
+      case 'q' -> new ClaimOutcome.Suspect();
+      case 't' -> new ClaimOutcome.Terminal();
+      case 'b' -> new ClaimOutcome.BodyWanted();
+      case 'o' -> new ClaimOutcome.OutOfAttempts();
+      case 's' -> new ClaimOutcome.Suspended();
+      case 'f' -> new ClaimOutcome.ResultsFull(numbers.number());
+      case 'e' -> new ClaimOutcome.Ended();
+      case 'x' -> new ClaimOutcome.NotAnItem();
+      default -> throw unknown("outcome of a claim", Character.toString(letter));
     };
   }
 

@@ -1,6 +1,5 @@
 package io.gleaner.ledger.redis;
 
-import io.gleaner.item.Bytes;
 import io.gleaner.ledger.Claim;
 import io.gleaner.ledger.Commit;
 import io.gleaner.ledger.Grant;
@@ -10,7 +9,7 @@ import io.gleaner.ledger.Outcome;
 import io.gleaner.ledger.Result;
 import io.gleaner.ledger.WorkerInfo;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /** Requests as calls of scripts. */
 final class RequestEncoder {
@@ -96,27 +95,47 @@ final class RequestEncoder {
     call.number(commits.size());
     commits.forEach(commit -> call.number(commit.grant().index()));
     commits.forEach(commit -> call.number(commit.grant().token()));
-    commits.forEach(commit -> call.text(commit.outcome().kind().name()));
     commits.forEach(commit -> call.blob(ResultCodec.encode(result(exchange.worker(), commit))));
-    commits.forEach(commit -> call.number(commit.attempt()));
-    commits.forEach(commit -> call.number(commit.jitter()));
-    commits.forEach(commit -> call.text(commit.outcome().errorTail()));
+    call.text(letters(commits, commit -> kind(commit.outcome())));
+    for (Commit commit : commits) {
+      if (commit.outcome().kind() != Outcome.Kind.DONE) {
+        call.number(commit.attempt()).number(commit.jitter()).text(commit.outcome().errorTail());
+      }
+    }
     List<Claim> claims = exchange.claims();
     call.number(claims.size());
     claims.forEach(claim -> call.number(claim.index()));
-    claims.forEach(claim -> call.flag(claim.batch()));
-    claims.forEach(claim -> call.number(claim.jitter()));
-    claims.forEach(claim -> call.flag(claim.body() != null));
-    claims.forEach(claim -> body(call, claim.body()));
+    call.text(letters(claims, RequestEncoder::way));
+    call.text(claims.stream().map(claim -> "" + claim.jitter()).collect(Collectors.joining(" ")));
+    for (Claim claim : claims) {
+      if (claim.body() != null) {
+        call.body(claim.body());
+      }
+    }
     return call;
   }
 
-  private static void body(Invocation call, @Nullable Bytes body) {
-    if (body == null) {
-      call.nothing();
-    } else {
-      call.body(body);
+  private static <T> String letters(List<T> all, ToCharFunction<T> letter) {
+    StringBuilder letters = new StringBuilder(all.size());
+    all.forEach(each -> letters.append(letter.of(each)));
+    return letters.toString();
+  }
+
+  private static char kind(Outcome outcome) {
+    return switch (outcome.kind()) {
+      case DONE -> 'D';
+      case FAILED -> 'F';
+      case FAILED_FOR_GOOD -> 'G';
+      case FAILED_THE_JOB -> 'J';
+      case IGNORED -> 'I';
+    };
+  }
+
+  private static char way(Claim claim) {
+    if (claim.body() == null) {
+      return claim.batch() ? 'b' : 'a';
     }
+    return claim.batch() ? 'B' : 'A';
   }
 
   private static Result result(String worker, Commit commit) {
@@ -167,5 +186,9 @@ final class RequestEncoder {
           "a worker's id must not be empty or contain white space: \"" + worker + "\"");
     }
     return worker;
+  }
+
+  private interface ToCharFunction<T> {
+    char of(T value);
   }
 }

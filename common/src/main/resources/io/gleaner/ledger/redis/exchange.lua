@@ -1,19 +1,24 @@
 -- Commits outcomes, then claims items (LedgerRequest.Exchange; Exchanging).
--- ARGV  worker; number of commits, then a column for each of: index, token, kind (Outcome.Kind), result (see ResultCodec),
---       attempt, jitter, tail of standard error; number of claims, then a column for each of: index, 1 for in a batch,
---       jitter, 1 or 0 for with or without body, body
--- Returns 'exchanged', the commits' outcomes, the claims' outcomes, the view. Each outcome is an array, its kind first.
+-- ARGV  worker; number of commits, a column of their indexes, of their tokens, of their results (see ResultCodec), and their
+--       kinds, a letter each (D done, F failed, G failed for good, J failed the Job, I ignored); of each that is not D: attempt,
+--       jitter, tail of standard error; number of claims, a column of their indexes, how each is claimed, a letter each (a alone,
+--       b in a batch, A and B with its body), their jitters between spaces; of each A and B: body
+-- Returns 'exchanged', the commits' outcomes, a letter each, the claims' outcomes, a letter each, their numbers, the view.
+--       Of a commit: c committed, r refused, a retry after (milliseconds). Of a claim: g granted (token, attempt), n not yet
+--       (milliseconds), h held by another (milliseconds), q suspect, t terminal, b body wanted, o out of attempts, s suspended,
+--       f results full (bytes), e ended, x not an item. In brackets: what it adds to the numbers.
 --
 -- A batch may be of up to 1,000 of each (LedgerRequest.Exchange.MOST: what is unpacked here must fit Lua's stack of 8,000), so
 -- what is common is read and written by one call for all: leases, histories and done bits are read ahead, and what is done or
--- granted is written behind. Whatever else happens is written at once, after what waits. For the same reason arguments come in
--- columns: of most items only the first ones are ever looked at.
+-- granted is written behind. Whatever else happens is written at once, after what waits. And most items are three arguments, a
+-- letter or two and two numbers: Lua makes a string of each argument, and Redis and the client an object of each that is returned.
 local MAX_ITEMS = 2147483647 -- JobSpec.MAX_ITEMS
 
-local COMMITTED, TERMINAL = {'committed'}, {'terminal'}
-
--- The columns of commits are behind ARGV[commitsAt], those of claims behind ARGV[claimsAt].
+-- The columns of commits are behind ARGV[commitsAt], those of claims behind ARGV[claimsAt]; what only some of them have is behind
+-- ARGV[failureAt] and ARGV[bodyAt], which move on.
 local commits, commitsAt, claims, claimsAt = 0, 0, 0, 0
+local failureAt, bodyAt
+local jitters -- of claims, once one is asked for
 
 local worker, spaceWorker -- who asks, and what its leases end with
 
@@ -84,45 +89,47 @@ local function write()
   done, results, resultBytes, back, granted, listed = {}, {}, 0, {}, {}, {}
 end
 
-local function failed(i, index, token, kind, result)
+local function failed(failure, index, token, kind, result)
   write()
-  local attempt = tonumber(ARGV[commitsAt + 4 * commits + i])
-  local jitter = tonumber(ARGV[commitsAt + 5 * commits + i])
-  local errorTail = ARGV[commitsAt + 6 * commits + i]
+  local attempt, jitter, errorTail = tonumber(ARGV[failure + 1]), tonumber(ARGV[failure + 2]), ARGV[failure + 3]
   leases[index] = false
   local error, item, exitCode = failureIn(result)
   local before = historyOf(index)
   local failures = failuresAnd(before.failures, attempt, worker, exitCode, now, error)
-  local counted = kind == 'IGNORED' and attempt - 1 or attempt
-  if kind == 'FAILED_THE_JOB' then
+  local counted = kind == 'I' and attempt - 1 or attempt
+  if kind == 'J' then
     fail('FailurePolicy')
   end
-  if kind == 'FAILED_FOR_GOOD' or kind == 'FAILED_THE_JOB' or counted >= job.maxAttempts then
+  if kind == 'G' or kind == 'J' or counted >= job.maxAttempts then
     bury(index, packLetter(item, counted, exitCode, error, errorTail, failures), result)
-    return COMMITTED
+    return 'c'
   end
   redis.call('HDEL', LEASES, index)
   put('retries', job.retries + 1)
   local wait = delayAfter(attempt, jitter)
   putHistory(index, counted, now + wait, 0, before.suspect, error, token, failures)
-  return {'retryAfter', wait}
+  return 'a', wait
 end
 
-local function commit(i)
+local function commit(i, kind)
   local index, token = ARGV[commitsAt + i], ARGV[commitsAt + commits + i]
+  local failure = failureAt
+  if kind ~= 'D' then
+    failureAt = failureAt + 3
+  end
   local member = ' ' .. index .. ' ' .. token
   back[#back + 1] = worker .. member
   local lease = leases[index]
   -- A terminal item has no lease, so this refuses its commits too.
   if ended() or not lease or string.sub(lease, 1, #token + 1) ~= token .. ' ' then
-    return {'refused'}
+    return 'r'
   end
   if string.sub(lease, -#spaceWorker) ~= spaceWorker then
     back[#back + 1] = leaseIn(lease).worker .. member
   end
-  local kind, result = ARGV[commitsAt + 2 * commits + i], ARGV[commitsAt + 3 * commits + i]
-  if kind ~= 'DONE' then
-    return failed(i, index, token, kind, result)
+  local result = ARGV[commitsAt + 2 * commits + i]
+  if kind ~= 'D' then
+    return failed(failure, index, token, kind, result)
   end
   leases[index] = false
   local count = #done + 1
@@ -135,7 +142,7 @@ local function commit(i)
     write()
     endIfOver()
   end
-  return COMMITTED
+  return 'c'
 end
 
 local function grant(index, token, attempt, batch)
@@ -146,72 +153,86 @@ local function grant(index, token, attempt, batch)
   granted[#granted + 1] = lease
   listed[#listed + 1] = '0'
   listed[#listed + 1] = worker .. ' ' .. index .. ' ' .. text
-  return {'granted', token, attempt}
+  return 'g', token, attempt
 end
 
-local function outOfAttempts(i, index, history)
-  if ARGV[claimsAt + 3 * claims + i] == '0' then
-    return {'bodyWanted'}
+local function outOfAttempts(index, history, body)
+  if not body then
+    return 'b'
   end
-  local body = ARGV[claimsAt + 4 * claims + i]
   write()
   bury(
     index,
     packLetter(body, history.attempts, -1, history.error, '', history.failures),
     packResult(index, body, history.attempts, worker, -1, history.error))
-  return {'outOfAttempts'}
+  return 'o'
 end
 
-local function claim(i)
-  local index, batch = ARGV[claimsAt + i], ARGV[claimsAt + claims + i] == '1'
+local function jitterOf(i)
+  if not jitters then
+    jitters = {}
+    for each in string.gmatch(ARGV[claimsAt + claims + 2], '%S+') do
+      jitters[#jitters + 1] = tonumber(each)
+    end
+  end
+  return jitters[i]
+end
+
+local function claim(i, how)
+  local index, batch = ARGV[claimsAt + i], how == 'b' or how == 'B'
+  local body
+  if how == 'A' or how == 'B' then
+    bodyAt = bodyAt + 1
+    body = ARGV[bodyAt]
+  end
   if ended() then
-    return {'ended'}
+    return 'e'
   end
   if not isItem(index) then
-    return {'notAnItem'}
+    return 'x'
   end
   if bits[index] == 1 or buried(index) then
-    return TERMINAL
+    return 't'
   end
   if job.total >= 0 and tonumber(index) >= job.total then
-    return {'notAnItem'}
+    return 'x'
   end
   local lease = leaseIn(leases[index])
   if lease and now < lease.expiresAt then
     if lease.worker == worker then
       return grant(index, tonumber(lease.token), lease.attempt, lease.batch and batch)
     end
-    return {'heldByAnother', lease.expiresAt - now}
+    return 'h', lease.expiresAt - now
   end
   if job.suspended == 1 then
-    return {'suspended'}
+    return 's'
   end
   if settling() then
-    return {'notYet', job.settlingUntil - now}
+    return 'n', job.settlingUntil - now
   end
   if lease then
     write()
-    lose(index, lease, lease.expiresAt, tonumber(ARGV[claimsAt + 2 * claims + i]))
+    lose(index, lease, lease.expiresAt, jitterOf(i))
     leases[index] = false
     histories[index] = redis.call('HGET', HISTORIES, index)
   end
   local history = historyIn(histories[index])
-  local outcome
+  local outcome, number
   if history.attempts >= job.maxAttempts then
-    outcome = outOfAttempts(i, index, history)
+    outcome = outOfAttempts(index, history, body)
   elseif now < history.notBefore then
-    outcome = {'notYet', history.notBefore - now}
+    outcome, number = 'n', history.notBefore - now
   elseif job.maxResultBytes >= 0 and job.resultBytes >= job.maxResultBytes then
-    outcome = {'resultsFull', job.resultBytes}
+    outcome, number = 'f', job.resultBytes
   elseif batch and history.suspect then
-    outcome = {'suspect'}
+    outcome = 'q'
   else
     return grant(index, newToken(), history.attempts + 1, batch)
   end
   if lease then
     freed[#freed + 1] = index
   end
-  return outcome
+  return outcome, number
 end
 
 local refused = refusal(0, false)
@@ -220,17 +241,20 @@ if refused then
 end
 worker = text()
 spaceWorker = ' ' .. worker
-local committed, claimed = {}, {}
+local committed, claimed, numbers = {}, {}, {}
 commits = number()
 commitsAt = at
 if commits > 0 then
   readInto(leases, LEASES, commitsAt, commits)
 end
+at = at + 3 * commits
+local kinds = text()
+failureAt = at
 for i = 1, commits do
-  committed[i] = commit(i)
+  committed[i], numbers[#numbers + 1] = commit(i, string.sub(kinds, i, i))
 end
 write()
-at = at + 7 * commits
+at = failureAt
 claims = number()
 claimsAt = at
 if claims > 0 then
@@ -238,8 +262,13 @@ if claims > 0 then
   readInto(histories, HISTORIES, claimsAt, claims)
   readBits(claimsAt, claims)
 end
+local ways = ARGV[claimsAt + claims + 1]
+bodyAt = claimsAt + claims + 2
 for i = 1, claims do
-  claimed[i] = claim(i)
+  local outcome, first, second = claim(i, string.sub(ways, i, i))
+  claimed[i] = outcome
+  numbers[#numbers + 1] = first
+  numbers[#numbers + 1] = second
 end
 write()
-return reply('exchanged', committed, claimed, view())
+return reply('exchanged', table.concat(committed), table.concat(claimed), numbers, view())
