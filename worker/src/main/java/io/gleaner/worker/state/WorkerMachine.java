@@ -97,7 +97,8 @@ public final class WorkerMachine {
       if (holding != null
           && holding.step() == Step.RUNNING
           && ended.grant().equals(holding.grant())) {
-        draft.pace = draft.pace.ended(ended.tookMicros(), draft.settings, draft.now);
+        long bytes = holding.item().body().size() + (long) ended.outcome().output().size();
+        draft.pace = draft.pace.ended(ended.tookMicros(), bytes, draft.settings, draft.now);
         Departure.handlerEnded(draft, holding, ended.outcome());
       }
     } else if (event instanceof WorkerEvent.HandlerNotStarted not) {

@@ -15,6 +15,7 @@ class PaceTest {
           "worker", "", 1, "", 1, 0, 0, WorkerSettings.UNLIMITED, 0, MOST, BATCH_MILLIS);
 
   private Pace pace = Pace.UNKNOWN;
+  private long bytes = 64;
   private int changes;
 
   @Test
@@ -42,6 +43,26 @@ class PaceTest {
       run(2_000, i -> micros);
       assertThat(pace.ahead() * micros).isLessThanOrEqualTo(BATCH_MILLIS * 1_000);
     }
+  }
+
+  /** A megabyte each, as large as an item may be by default, and as much output. */
+  @Test
+  void whatIsTakenAheadFitsTheHeap() {
+    for (long each : new long[] {100, 10_000, 100_000, 2 << 20, 100 << 20}) {
+      pace = Pace.UNKNOWN;
+      bytes = each;
+      run(2_000, i -> 20);
+      assertThat(pace.ahead() * each).isLessThanOrEqualTo(Pace.MOST_BYTES);
+      assertThat(pace.ahead()).isLessThanOrEqualTo(MOST);
+    }
+  }
+
+  @Test
+  void itemsThatGrowLargeAreTakenAheadNoMore() {
+    run(10_000, i -> 20);
+    bytes = 8 << 20;
+    run(2_000, i -> 20);
+    assertThat(pace.ahead()).isZero();
   }
 
   /** A change costs a consumer: on a busy machine that would be the most of the work. */
@@ -75,7 +96,7 @@ class PaceTest {
   private void run(int items, LongUnaryOperator micros) {
     for (int i = 0; i < items; i++) {
       int before = pace.ahead();
-      pace = pace.ended(micros.applyAsLong(i), SETTINGS, 0);
+      pace = pace.ended(micros.applyAsLong(i), bytes, SETTINGS, 0);
       if (pace.ahead() != before) {
         changes++;
       }

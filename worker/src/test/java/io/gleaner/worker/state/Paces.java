@@ -12,7 +12,7 @@ final class Paces {
   /** A worker that has just started, and takes so many items ahead. */
   static WorkerState ahead(int items) {
     WorkerDraft draft = new WorkerDraft(WorkerState.START, ANY, Set.of(), 0);
-    draft.pace = new Pace(0, items, 0);
+    draft.pace = new Pace(0, 0, items, 0);
     return draft.state();
   }
 }
