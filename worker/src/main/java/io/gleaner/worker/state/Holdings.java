@@ -24,8 +24,7 @@ final class Holdings {
   private final int[] counts;
   private final Map<Integer, Integer> byLane;
 
-  private Holdings(
-      long[] indexes, Holding[] byIndex, int[] counts, Map<Integer, Integer> byLane) {
+  private Holdings(long[] indexes, Holding[] byIndex, int[] counts, Map<Integer, Integer> byLane) {
     this.indexes = indexes;
     this.byIndex = byIndex;
     this.counts = counts;
