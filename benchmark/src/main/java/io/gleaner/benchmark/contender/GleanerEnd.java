@@ -72,7 +72,7 @@ final class GleanerEnd implements Contender {
   private Path items() throws IOException {
     List<String> millis =
         new Random(workers)
-            .ints(workers * ITEMS_A_WORKER, SHORTEST_MILLIS, LONGEST_MILLIS)
+            .ints((long) workers * ITEMS_A_WORKER, SHORTEST_MILLIS, LONGEST_MILLIS)
             .mapToObj(Integer::toString)
             .toList();
     return Files.write(site.folder().resolve("end"), millis);
