@@ -1,34 +1,38 @@
 package io.gleaner.ledger.redis;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes the fields of a blob one after the other, numbers big-endian as Redis' {@code struct}
  * library reads them with {@code >}.
  */
 final class BlobWriter {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final DataOutputStream out = new DataOutputStream(bytes);
+  /** Holds most results. */
+  private static final int FIRST_ROOM = 256;
+
+  private ByteBuffer out = ByteBuffer.allocate(FIRST_ROOM);
 
   BlobWriter u8(int value) {
-    return write(() -> out.writeByte(value));
+    room(Byte.BYTES).put((byte) value);
+    return this;
   }
 
   BlobWriter i32(int value) {
-    return write(() -> out.writeInt(value));
+    room(Integer.BYTES).putInt(value);
+    return this;
   }
 
   BlobWriter i64(long value) {
-    return write(() -> out.writeLong(value));
+    room(Long.BYTES).putLong(value);
+    return this;
   }
 
   /** Bytes whose length is known from elsewhere. */
   BlobWriter raw(byte[] value) {
-    return write(() -> out.write(value));
+    room(value.length).put(value);
+    return this;
   }
 
   /** A text behind its length. */
@@ -38,23 +42,19 @@ final class BlobWriter {
   }
 
   byte[] toBytes() {
-    return bytes.toByteArray();
+    return Arrays.copyOf(out.array(), out.position());
   }
 
   static byte[] utf8(String value) {
     return value.getBytes(StandardCharsets.UTF_8);
   }
 
-  private BlobWriter write(Write write) {
-    try {
-      write.run();
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory cannot fail", e);
+  private ByteBuffer room(int bytes) {
+    if (out.remaining() < bytes) {
+      int wanted = Math.addExact(out.position(), bytes);
+      ByteBuffer larger = ByteBuffer.allocate(Math.max(wanted, 2 * out.capacity()));
+      out = larger.put(out.flip());
     }
-    return this;
-  }
-
-  private interface Write {
-    void run() throws IOException;
+    return out;
   }
 }
