@@ -160,6 +160,27 @@ final class Namespace implements AutoCloseable {
             .formatted(server, token));
   }
 
+  /**
+   * The kubeconfig of KUBECONFIG with one context more, which is the current one and at whose
+   * address nothing listens. The other one is named {@code real}.
+   */
+  Path kubeconfigWithCurrentContextToNowhere() throws IOException {
+    Path copy = folder.resolve("two-contexts.kubeconfig");
+    Files.writeString(copy, kubectl("config", "view", "--minify", "--flatten", "--raw"));
+    String current = kubectl("--kubeconfig", copy.toString(), "config", "current-context").strip();
+    config(copy, "rename-context", current, "real");
+    config(copy, "set-cluster", "nowhere", "--server=https://127.0.0.1:1");
+    config(copy, "set-context", "nowhere", "--cluster=nowhere");
+    config(copy, "use-context", "nowhere");
+    return copy;
+  }
+
+  private void config(Path kubeconfig, String... words) {
+    List<String> all = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString(), "config"));
+    all.addAll(List.of(words));
+    kubectl(all.toArray(String[]::new));
+  }
+
   @Override
   public void close() {
     run("", List.of("kubectl", "delete", "namespace", name, "--wait=false"));
