@@ -167,18 +167,19 @@ final class Namespace implements AutoCloseable {
   Path kubeconfigWithCurrentContextToNowhere() throws IOException {
     Path copy = folder.resolve("two-contexts.kubeconfig");
     Files.writeString(copy, kubectl("config", "view", "--minify", "--flatten", "--raw"));
-    String current = kubectl("--kubeconfig", copy.toString(), "config", "current-context").strip();
-    config(copy, "rename-context", current, "real");
+    config(copy, "rename-context", config(copy, "current-context").strip(), "real");
     config(copy, "set-cluster", "nowhere", "--server=https://127.0.0.1:1");
     config(copy, "set-context", "nowhere", "--cluster=nowhere");
     config(copy, "use-context", "nowhere");
     return copy;
   }
 
-  private void config(Path kubeconfig, String... words) {
-    List<String> all = new ArrayList<>(List.of("--kubeconfig", kubeconfig.toString(), "config"));
+  private static String config(Path kubeconfig, String... words) {
+    // Without a namespace: set-context has an option of that name for itself.
+    List<String> all = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
+    all.add("config");
     all.addAll(List.of(words));
-    kubectl(all.toArray(String[]::new));
+    return run("", all).orThrow();
   }
 
   @Override
