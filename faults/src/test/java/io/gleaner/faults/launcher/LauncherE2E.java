@@ -155,7 +155,7 @@ class LauncherE2E {
   void theContextThatWasNamedIsUsedAndTheResumeCommandNamesItToo() throws Exception {
     Path kubeconfig = namespace().kubeconfigWithCurrentContextToNowhere();
     List<String> nowhere = List.of("--kubeconfig", kubeconfig.toString());
-    List<String> words = List.of("-p", "2", "--", "sh", "-c", "sleep 0.3; echo item {}");
+    List<String> words = List.of("-p", "2", "--", "env", "X={}", "sleep", "0.3");
     Launch lost = launch("lost", 3, Namespace.WORKER_IMAGE, words, nowhere);
     assertThat(lost.await()).as("%s", lost.said()).isEqualTo(1);
     assertThat(lost.said())
