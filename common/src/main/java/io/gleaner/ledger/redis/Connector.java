@@ -1,5 +1,6 @@
 package io.gleaner.ledger.redis;
 
+import io.gleaner.retry.Backoff;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.codec.ByteArrayCodec;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Makes sessions: connects, asks the server what it is, sends the scripts, subscribes to the hints.
  */
 final class Connector {
-  private static final int TRIES = 5;
+  /**
+   * A busy machine loses the driver's races again and again; all pauses together: 1.55 s at most.
+   */
+  private static final Tries TRIES =
+      new Tries(6, Connector::lostRace, new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1)));
 
   private final RedisClient client;
   private final RedisURI uri;
@@ -47,17 +52,10 @@ final class Connector {
    * @param heard is told every hint
    */
   CompletableFuture<Session> connect(Consumer<String> heard) {
-    return connect(heard, TRIES);
-  }
-
-  private CompletableFuture<Session> connect(Consumer<String> heard, int tries) {
-    return open()
-        .thenCompose(connection -> closingOnFailure(connection, greet(connection, heard)))
-        .exceptionallyCompose(
-            error ->
-                tries > 1 && lostRace(error)
-                    ? connect(heard, tries - 1)
-                    : CompletableFuture.failedFuture(error));
+    return TRIES.of(
+        () ->
+            open()
+                .thenCompose(connection -> closingOnFailure(connection, greet(connection, heard))));
   }
 
   private CompletableFuture<Connection> open() {

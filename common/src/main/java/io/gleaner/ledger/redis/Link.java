@@ -2,6 +2,7 @@ package io.gleaner.ledger.redis;
 
 import io.gleaner.failure.GleanerException;
 import io.gleaner.ledger.Ledger;
+import io.gleaner.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Link {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
 
   private final Connector connector;
   private final RedisErrors errors;
@@ -127,11 +127,8 @@ final class Link {
   }
 
   private void connectLater() {
-    long doubled = FIRST_PAUSE.toMillis() << Math.min(failures, 10);
-    long pause = Math.min(doubled, LONGEST_PAUSE.toMillis());
-    // Workers that lost the same server must not all come back at once.
-    long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1);
-    var unused = timer.schedule(this::connect, jittered, TimeUnit.MILLISECONDS);
+    long pause = BACKOFF.after(failures + 1, ThreadLocalRandom.current().nextDouble()).toMillis();
+    var unused = timer.schedule(this::connect, pause, TimeUnit.MILLISECONDS);
   }
 
   private void connect() {

@@ -50,6 +50,7 @@ public final class RedisLedgers implements AutoCloseable {
             .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(1))
             .eventExecutorGroup(timers)
             .commandLatencyRecorder(CommandLatencyRecorder.disabled())
+            .eventBus(NoEvents.INSTANCE)
             .build();
     client = new PubSubClient(resources);
     client.setOptions(clientOptions(options, files));

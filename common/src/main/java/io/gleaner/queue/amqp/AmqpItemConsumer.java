@@ -6,6 +6,7 @@ import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
 import io.gleaner.queue.DeliveryId;
 import io.gleaner.queue.ItemConsumer;
+import io.gleaner.retry.Backoff;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class AmqpItemConsumer implements ItemConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(AmqpItemConsumer.class);
+  private static final Backoff RECONNECT =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(10);
   private static final RejectedExecutionHandler AFTER_CLOSE_NOTHING =
       new ThreadPoolExecutor.DiscardPolicy();
@@ -57,7 +60,7 @@ public final class AmqpItemConsumer implements ItemConsumer {
    *     it
    */
   public AmqpItemConsumer(AmqpConnections connections, String job, String worker) {
-    this(connections, job, worker, Backoff.RECONNECT);
+    this(connections, job, worker, RECONNECT);
   }
 
   AmqpItemConsumer(AmqpConnections connections, String job, String worker, Backoff backoff) {
@@ -201,7 +204,9 @@ public final class AmqpItemConsumer implements ItemConsumer {
 
   private void connectLater(ListenerGate listening) {
     failures++;
-    later(backoff.after(failures, ThreadLocalRandom.current()), () -> connect(listening));
+    later(
+        backoff.after(failures, ThreadLocalRandom.current().nextDouble()),
+        () -> connect(listening));
   }
 
   private void movedAside(Session from, DeliveryId delivery, String why) {
@@ -275,7 +280,9 @@ public final class AmqpItemConsumer implements ItemConsumer {
     public void failedToOpen(int lane, int inARow, String why) {
       Session current = session;
       Duration delay =
-          inARow == 1 ? Duration.ZERO : backoff.after(inARow - 1, ThreadLocalRandom.current());
+          inARow == 1
+              ? Duration.ZERO
+              : backoff.after(inARow - 1, ThreadLocalRandom.current().nextDouble());
       later(
           delay,
           () -> {

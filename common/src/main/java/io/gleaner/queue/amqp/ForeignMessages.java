@@ -5,6 +5,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.gleaner.failure.ErrorKind;
 import io.gleaner.failure.GleanerException;
+import io.gleaner.retry.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -118,7 +119,7 @@ final class ForeignMessages implements AutoCloseable {
         if (e.kind() == ErrorKind.CONFIGURATION && refusals.counts()) {
           refused.accept(e);
         }
-        pause(backoff.after(failures, ThreadLocalRandom.current()));
+        pause(backoff.after(failures, ThreadLocalRandom.current().nextDouble()));
       }
     }
   }

@@ -19,6 +19,11 @@ import io.gleaner.ledger.LedgerReply.Recovered;
 import io.gleaner.ledger.LedgerReply.Restarted;
 import io.gleaner.ledger.LedgerRequest;
 import io.lettuce.core.KillArgs;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +61,34 @@ class RedisLedgerFaultTest extends OwnRedis {
     }
     CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
     assertThat(answered).containsExactlyElementsOf(LongStream.range(0, 300).boxed().toList());
+  }
+
+  @Test
+  void aServerThatHangsUpAtTheGreetingIsTriedAFewTimesMore() throws Exception {
+    AtomicInteger greetings = new AtomicInteger();
+    try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Thread rude = new Thread(() -> hangUp(socket, greetings));
+      rude.setDaemon(true);
+      rude.start();
+      URI uri = URI.create("redis://127.0.0.1:" + socket.getLocalPort());
+      assertThatThrownBy(() -> RedisLedgers.connect(uri, "job", "test"))
+          .isInstanceOfSatisfying(
+              GleanerException.class,
+              error -> assertThat(error.kind()).isEqualTo(ErrorKind.TRANSIENT))
+          .hasMessageContaining("broke");
+    }
+    assertThat(greetings).hasValue(6);
+  }
+
+  private static void hangUp(ServerSocket socket, AtomicInteger greetings) {
+    while (!socket.isClosed()) {
+      try (Socket client = socket.accept()) {
+        greetings.incrementAndGet();
+        int unused = client.getInputStream().read();
+      } catch (IOException e) {
+        // The test has ended, or the driver was faster.
+      }
+    }
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.gleaner.queue.ItemConsumer;
 import io.gleaner.queue.ItemPublisher;
 import io.gleaner.queue.QueueAdmin;
 import io.gleaner.queue.QueueBackend;
+import io.gleaner.retry.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,10 +1,8 @@
 package io.gleaner.faults.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,45 +12,35 @@ import java.util.Optional;
  * @param folder for an overlay on top
  */
 record CronOverlay(Cluster cluster, String tag, Path folder) {
-  private static final Path SOURCE = Path.of("..", "k8s-manifests", "overlays", "cron");
-
   /** Applies it; to an old server with the names that it knows. */
   void apply() {
-    try {
-      Path overlay = Files.createDirectories(folder.resolve("cron"));
-      Files.writeString(
-          overlay.resolve("kustomization.yaml"),
-          """
-          apiVersion: kustomize.config.k8s.io/v1beta1
-          kind: Kustomization
-          namespace: %1$s
-          resources: [%2$s]
-          images:
-          - {name: gleaner-coordinator, newTag: %3$s}
-          configMapGenerator:
-          - name: gleaner-nightly
-            namespace: gleaner
-            behavior: merge
-            literals: ["worker-image=gleaner-worker:%3$s"]
-          patches:
-          - target: {kind: CronJob}
-            patch: |-
-              - {op: replace, path: /spec/schedule, value: "* * * * *"}
-          """
-              .formatted(
-                  cluster.namespace(), overlay.toRealPath().relativize(SOURCE.toRealPath()), tag));
-      String rendered = cluster.kubectl("kustomize", overlay.toString());
-      if (cluster.old()) {
-        rendered =
-            rendered
-                .replace("apiVersion: batch/v1\n", "apiVersion: batch/v1beta1\n")
-                .replace("  timeZone: Etc/UTC\n", "")
-                .replace("batch.kubernetes.io/job-name", "job-name");
-      }
-      cluster.tried(rendered, "apply", "--validate=" + !cluster.old(), "-f", "-").orThrow();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    Path source = Overlay.MANIFESTS.resolve("overlays").resolve("cron");
+    String overlay =
+        new Overlay(folder.resolve("cron"), source, tag)
+            .write(
+                cluster.namespace(),
+                List.of("gleaner-coordinator"),
+                """
+                configMapGenerator:
+                - name: gleaner-nightly
+                  namespace: gleaner
+                  behavior: merge
+                  literals: ["worker-image=gleaner-worker:%s"]
+                patches:
+                - target: {kind: CronJob}
+                  patch: |-
+                    - {op: replace, path: /spec/schedule, value: "* * * * *"}
+                """
+                    .formatted(tag));
+    String rendered = cluster.kubectl("kustomize", overlay);
+    if (cluster.old()) {
+      rendered =
+          rendered
+              .replace("apiVersion: batch/v1\n", "apiVersion: batch/v1beta1\n")
+              .replace("  timeZone: Etc/UTC\n", "")
+              .replace("batch.kubernetes.io/job-name", "job-name");
     }
+    cluster.tried(rendered, "apply", "--validate=" + !cluster.old(), "-f", "-").orThrow();
   }
 
   /** The name of the Job that the CronJob has made; empty before. */

@@ -10,7 +10,6 @@ import java.util.List;
 
 /** The overlay single-node in a namespace, with other Jobs one after the other. */
 final class Deployment implements AutoCloseable {
-  private static final Path MANIFESTS = Path.of("..", "k8s-manifests");
   private static final String WORKERS = "app.kubernetes.io/component=worker";
 
   private final Cluster cluster;
@@ -33,7 +32,7 @@ final class Deployment implements AutoCloseable {
   void prepare() {
     cluster.kubectl("create", "namespace", cluster.namespace());
     volumes.make();
-    String script = MANIFESTS.resolve("new-secrets").toString();
+    String script = Overlay.MANIFESTS.resolve("new-secrets").toString();
     String secrets = Programs.run("", List.of(script, cluster.namespace())).orThrow();
     cluster.tried(secrets, "create", "-f", "-").orThrow();
   }
@@ -41,52 +40,44 @@ final class Deployment implements AutoCloseable {
   /** Puts away the Jobs of the run before, and applies the overlay with those of this one. */
   void apply(String job, String fillOption, List<String> handler, int backoffLimit) {
     cluster.kubectl("delete", "jobs", "--all", "--ignore-not-found");
-    Path overlay = folder.resolve(job);
     StringBuilder words = new StringBuilder();
     List<String> args = new ArrayList<>(List.of("--job=$(JOB)", "--drain=30s"));
     args.addAll(List.of("--await-servers=15m", "--"));
     args.addAll(handler);
     args.forEach(word -> words.append("\n      - '").append(word).append("'"));
+    String overlay =
+        new Overlay(folder.resolve(job), Overlay.MANIFESTS, tag)
+            .write(
+                cluster.namespace(),
+                List.of("gleaner-worker", "gleaner-coordinator"),
+                """
+                patches:
+                - target: {kind: Job}
+                  patch: |-
+                    - {op: replace, path: /spec/template/metadata/labels/gleaner.io~1job, value: %s}
+                - target: {kind: Job, name: gleaner-coordinator}
+                  patch: |-
+                    - {op: add, path: /spec/template/spec/initContainers/0/args/-, value: %s}
+                - target: {kind: Job, name: gleaner-worker}
+                  patch: |-
+                    - {op: replace, path: /spec/backoffLimit, value: %d}
+                    - op: replace
+                      path: /spec/template/spec/containers/0/args
+                      value:%s
+                """
+                    .formatted(job, fillOption, backoffLimit, words));
+    cluster.apply(overlay);
+    if (cluster.get("pods", "-l", "app.kubernetes.io/component=reader").isEmpty()) {
+      read();
+    }
+  }
+
+  /** Starts the pod that reads results. */
+  private void read() {
     try {
-      Files.createDirectories(overlay);
-      Path manifests = overlay.toRealPath().relativize(MANIFESTS.toRealPath());
-      Files.writeString(
-          overlay.resolve("kustomization.yaml"),
-          """
-          apiVersion: kustomize.config.k8s.io/v1beta1
-          kind: Kustomization
-          namespace: %1$s
-          resources: [%2$s]
-          images:
-          - {name: gleaner-worker, newTag: %3$s}
-          - {name: gleaner-coordinator, newTag: %3$s}
-          patches:
-          - target: {kind: Job}
-            patch: |-
-              - {op: replace, path: /spec/template/metadata/labels/gleaner.io~1job, value: %4$s}
-          - target: {kind: Job, name: gleaner-coordinator}
-            patch: |-
-              - {op: add, path: /spec/template/spec/initContainers/0/args/-, value: %5$s}
-          - target: {kind: Job, name: gleaner-worker}
-            patch: |-
-              - {op: replace, path: /spec/backoffLimit, value: %6$d}
-              - op: replace
-                path: /spec/template/spec/containers/0/args
-                value:%7$s
-          """
-              .formatted(
-                  cluster.namespace(), manifests, tag, job, fillOption, backoffLimit, words));
-      cluster.apply(overlay.toString());
-      if (cluster.get("pods", "-l", "app.kubernetes.io/component=reader").isEmpty()) {
-        String reader = Files.readString(MANIFESTS.resolve("reader.yaml"));
-        cluster
-            .tried(
-                reader.replace("gleaner-worker:0.1.0", "gleaner-worker:" + tag),
-                "create",
-                "-f",
-                "-")
-            .orThrow();
-      }
+      String reader = Files.readString(Overlay.MANIFESTS.resolve("reader.yaml"));
+      String ours = reader.replace("gleaner-worker:0.1.0", "gleaner-worker:" + tag);
+      cluster.tried(ours, "create", "-f", "-").orThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

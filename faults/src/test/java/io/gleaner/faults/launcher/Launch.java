@@ -43,10 +43,14 @@ final class Launch {
 
   /** The same again, with the words that it printed itself. */
   Launch resumed(Path items) throws IOException {
+    return of(namespace, folder, items, List.of(resumeCommand().split(" ")));
+  }
+
+  /** What it printed at its end, without the program's name. */
+  String resumeCommand() throws IOException {
     String line =
         said().stream().filter(l -> l.contains("Resume with: ")).findFirst().orElseThrow();
-    String command = line.substring(line.indexOf("Resume with: gleaner ") + 21);
-    return of(namespace, folder, items, List.of(command.split(" ")));
+    return line.substring(line.indexOf("Resume with: gleaner ") + 21);
   }
 
   void interrupt() throws IOException {

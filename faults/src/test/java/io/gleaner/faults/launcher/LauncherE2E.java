@@ -151,6 +151,31 @@ class LauncherE2E {
     assertThat(allowed.printed()).isEqualTo(numbered(5));
   }
 
+  @Test
+  void theContextThatWasNamedIsUsedAndTheResumeCommandNamesItToo() throws Exception {
+    Path kubeconfig = namespace().kubeconfigWithCurrentContextToNowhere();
+    List<String> nowhere = List.of("--kubeconfig", kubeconfig.toString());
+    List<String> words = List.of("-p", "2", "--", "env", "X={}", "sleep", "0.3");
+    Launch lost = launch("lost", 3, Namespace.WORKER_IMAGE, words, nowhere);
+    assertThat(lost.await()).as("%s", lost.said()).isEqualTo(1);
+    assertThat(lost.said())
+        .anyMatch(line -> line.startsWith("gleaner: The cluster at https://127.0.0.1:1/ cannot"));
+
+    List<String> real = new ArrayList<>(nowhere);
+    real.addAll(List.of("--context", "real"));
+    Launch run = launch("contexts", 120, Namespace.WORKER_IMAGE, words, real);
+    awaitSomeOf(120, run);
+    run.interrupt();
+    assertThat(run.await()).as("%s", run.said()).isEqualTo(130);
+    assertThat(run.resumeCommand())
+        .contains(" -n " + namespace().name() + " ")
+        .contains(" --context real ")
+        .contains(" --kubeconfig " + kubeconfig + " ");
+    Launch rest = run.resumed(items(120));
+    assertThat(rest.await()).as("%s", rest.said()).isZero();
+    assertThat(rest.said()).anyMatch(line -> line.contains("120 items: "));
+  }
+
   private static void awaitSomeOf(int items, Launch run) {
     String some = ".* [1-9]\\d*/%d done.*".formatted(items);
     Awaitility.await()

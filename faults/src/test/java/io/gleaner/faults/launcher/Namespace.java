@@ -160,6 +160,28 @@ final class Namespace implements AutoCloseable {
             .formatted(server, token));
   }
 
+  /**
+   * The kubeconfig of KUBECONFIG with one context more, which is the current one and at whose
+   * address nothing listens. The other one is named {@code real}.
+   */
+  Path kubeconfigWithCurrentContextToNowhere() throws IOException {
+    Path copy = folder.resolve("two-contexts.kubeconfig");
+    Files.writeString(copy, kubectl("config", "view", "--minify", "--flatten", "--raw"));
+    config(copy, "rename-context", config(copy, "current-context").strip(), "real");
+    config(copy, "set-cluster", "nowhere", "--server=https://127.0.0.1:1");
+    config(copy, "set-context", "nowhere", "--cluster=nowhere");
+    config(copy, "use-context", "nowhere");
+    return copy;
+  }
+
+  private static String config(Path kubeconfig, String... words) {
+    // Without a namespace: set-context has an option of that name for itself.
+    List<String> all = new ArrayList<>(List.of("kubectl", "--kubeconfig", kubeconfig.toString()));
+    all.add("config");
+    all.addAll(List.of(words));
+    return run("", all).orThrow();
+  }
+
   @Override
   public void close() {
     run("", List.of("kubectl", "delete", "namespace", name, "--wait=false"));
