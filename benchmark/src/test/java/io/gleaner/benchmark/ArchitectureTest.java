@@ -16,10 +16,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheHandlerKnowsAnythingOfTheProgramThatIsMeasured() {
+  void onlyHandlersAndTheSimulationKnowAnythingOfTheProgramThatIsMeasured() {
     ArchRuleDefinition.noClasses()
         .that()
-        .resideOutsideOfPackage("io.gleaner.benchmark.handler")
+        .resideOutsideOfPackages("io.gleaner.benchmark.handler", "io.gleaner.benchmark.simulation")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(

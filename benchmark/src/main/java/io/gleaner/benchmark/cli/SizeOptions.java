@@ -49,6 +49,11 @@ final class SizeOptions {
       description = "The most workers of the curve over their number (64; quick: 4).")
   private @Nullable Integer workers;
 
+  @Option(
+      names = "--most-simulated",
+      description = "The most workers of those that share a process (1000; quick: 16).")
+  private @Nullable Integer simulated;
+
   @Option(names = "--repetitions", description = "Of each contender, taking turns (5; quick: 2).")
   private @Nullable Integer repetitions;
 
@@ -61,7 +66,8 @@ final class SizeOptions {
         size(crowd, 16, 4),
         size(idleSeconds, 30, 5),
         size(largest, 10_000_000, 10_000),
-        size(workers, 64, 4));
+        size(workers, 64, 4),
+        size(simulated, 1_000, 16));
   }
 
   int repetitions() {
@@ -74,7 +80,7 @@ final class SizeOptions {
     return String.format(
         Locale.ROOT,
         "%s%,d items, %,d commands, %d long items of %d ms, %d workers that wait %d s, curves to %,d items"
-            + " and %d workers, %d repetitions",
+            + " and %d workers, and to %d that share a process, %d repetitions",
         quick ? "`--quick`: " : "",
         sizes.items(),
         sizes.commands(),
@@ -84,6 +90,7 @@ final class SizeOptions {
         sizes.idleSeconds(),
         sizes.largest(),
         sizes.workers(),
+        sizes.simulated(),
         repetitions());
   }
 

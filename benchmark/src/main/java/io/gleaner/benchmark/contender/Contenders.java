@@ -42,6 +42,7 @@ public final class Contenders {
       case IDLE -> List.of(new GleanerIdle(site), BareJvm.idle(site), BareJvm.idleSmall(site));
       case ITEMS -> items(site);
       case WORKERS -> workers(site);
+      case CROWD -> crowds(site);
     };
   }
 
@@ -84,6 +85,17 @@ public final class Contenders {
     for (int workers = 1; workers <= site.sizes().workers(); workers *= 2) {
       contenders.add(GleanerDrain.noOp(site, workers));
     }
+    return contenders;
+  }
+
+  /** More and more, up to the most that is wanted. */
+  private static List<Contender> crowds(Site site) {
+    List<Contender> contenders = new ArrayList<>();
+    int most = site.sizes().simulated();
+    for (int workers = FEW; workers < most; workers *= FEW) {
+      contenders.add(new GleanerCrowd(site, workers));
+    }
+    contenders.add(new GleanerCrowd(site, most));
     return contenders;
   }
 }

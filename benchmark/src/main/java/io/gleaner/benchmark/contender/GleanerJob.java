@@ -73,6 +73,11 @@ final class GleanerJob implements AutoCloseable {
     return worker;
   }
 
+  /** Takes a program that was started elsewhere for a worker, or many. */
+  void started(Running program) {
+    workers.add(program);
+  }
+
   /** The worker's options for a Java handler of this module's. */
   List<String> java(String handler) {
     return List.of(

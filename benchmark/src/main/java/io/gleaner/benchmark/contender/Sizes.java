@@ -11,6 +11,7 @@ package io.gleaner.benchmark.contender;
  * @param idleSeconds how long idle programs are watched
  * @param largest the most items of the curve over the number of items
  * @param workers the most workers of the curve over their number
+ * @param simulated the most workers of those that share a process
  */
 public record Sizes(
     int items,
@@ -20,7 +21,8 @@ public record Sizes(
     int crowd,
     int idleSeconds,
     int largest,
-    int workers) {
+    int workers,
+    int simulated) {
   private static final int LEAST = 2_000;
 
   /** Items for a peer that is so many times slower, so that it does not take for ever. */

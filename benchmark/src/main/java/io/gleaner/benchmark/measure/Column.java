@@ -25,7 +25,13 @@ public enum Column {
   /** Processor time of all, in milliseconds a second. */
   IDLE("CPU ms a second, all", "%.1f", true),
   /** Redis' memory for the Job. */
-  LEDGER("ledger, bytes an item", "%.3f", false);
+  LEDGER("ledger, bytes an item", "%.3f", false),
+  /** RabbitMQ's processor time for a worker that waits. */
+  WAITING_BROKER("broker, CPU µs a second a waiting worker", "%.0f", false),
+  /** Redis' processor time for a worker that waits. */
+  WAITING_LEDGER("Redis, CPU µs a second a waiting worker", "%.0f", false),
+  /** RabbitMQ's memory for a worker that waits. */
+  WAITING_MEMORY("broker, kB a waiting worker", "%.0f", false);
 
   private final String title;
   private final String format;

@@ -52,7 +52,14 @@ public enum Measure {
           + " that of the second half. The ledger is what the Job's keys weigh in Redis when it has"
           + " ended and its results are collected."),
   /** What an item costs as there are more workers. */
-  WORKERS("Number of workers", "The drain with more and more worker processes.");
+  WORKERS("Number of workers", "The drain with more and more worker processes."),
+  /** What the servers spend on many workers. */
+  CROWD(
+      "Many workers",
+      "Workers that share two processes, each with its connections and its thread. First they wait"
+          + " for items, and what the servers spend more than without them is divided by their"
+          + " number; then items are published, which they drain meanwhile. The rate is from the"
+          + " start of the filling to the end of the last worker.");
 
   private final String title;
   private final String method;

@@ -14,14 +14,14 @@ class SizeOptionsTest {
   @Test
   void withoutOptionsItIsTheFullSize() {
     assertThat(parsed().sizes())
-        .isEqualTo(new Sizes(1_000_000, 5_000, 200, 1_000, 16, 30, 10_000_000, 64));
+        .isEqualTo(new Sizes(1_000_000, 5_000, 200, 1_000, 16, 30, 10_000_000, 64, 1_000));
     assertThat(parsed().repetitions()).isEqualTo(5);
   }
 
   @Test
   void quickIsSmall() {
     assertThat(parsed("--quick").sizes())
-        .isEqualTo(new Sizes(10_000, 500, 80, 100, 4, 5, 10_000, 4));
+        .isEqualTo(new Sizes(10_000, 500, 80, 100, 4, 5, 10_000, 4, 16));
     assertThat(parsed("--quick").repetitions()).isEqualTo(2);
   }
 
