@@ -2,8 +2,10 @@ package io.gleaner.ledger;
 
 import static io.gleaner.ledger.LedgerRule.BATCHES_COUNT_NO_ATTEMPT;
 import static io.gleaner.ledger.LedgerRule.COMMITS_ARE_FENCED;
+import static io.gleaner.ledger.LedgerRule.LOSERS_ARE_AWAITED;
 import static io.gleaner.ledger.LedgerRule.SETTLING_GRANTS_NOTHING;
 import static io.gleaner.ledger.LedgerRule.SUSPECTS_ARE_GRANTED_ALONE;
+import static io.gleaner.ledger.LedgerRule.THE_OTHER_DECIDES;
 
 import io.gleaner.item.Bytes;
 import io.gleaner.ledger.CommitOutcome.Committed;
@@ -12,6 +14,7 @@ import io.gleaner.ledger.CommitOutcome.RetryAfter;
 import io.gleaner.ledger.LedgerReply.Exchanged;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 
 /** Commits and claims. */
@@ -41,20 +44,27 @@ final class Exchanging {
       return new Refused();
     }
     Lease lease = draft.leases.get(index);
-    if (draft.has(COMMITS_ARE_FENCED) && (lease == null || lease.token() != grant.token())) {
+    Lease backup = draft.backup(index);
+    boolean second = backup != null && backup.token() == grant.token();
+    boolean fenced = lease == null || lease.token() != grant.token();
+    if (draft.has(COMMITS_ARE_FENCED) && fenced && !second) {
       return new Refused();
     }
-    draft.leases = draft.leases.minus(index);
+    Lease committing = second ? backup : lease;
+    Lease other = second ? lease : backup;
     Outcome outcome = commit.outcome();
     if (outcome.kind() == Outcome.Kind.DONE) {
+      draft.unlease(index);
       draft.done = draft.done.plus(index);
+      letGo(draft, index, other);
       draft.histories = draft.histories.minus(index);
       Collecting.add(draft, result(worker, commit, true));
       Ending.endIfOver(draft);
       return new Committed();
     }
     boolean counts = outcome.kind() != Outcome.Kind.IGNORED;
-    int attempts = counts ? commit.attempt() : commit.attempt() - 1;
+    int number = committing == null ? commit.attempt() : committing.attempt();
+    int attempts = counts ? number : number - 1;
     boolean failsTheJob = outcome.kind() == Outcome.Kind.FAILED_THE_JOB;
     boolean forGood = failsTheJob || outcome.kind() == Outcome.Kind.FAILED_FOR_GOOD;
     PVector<FailedAttempt> failures =
@@ -63,6 +73,9 @@ final class Exchanging {
             .failuresAnd(
                 new FailedAttempt(
                     commit.attempt(), worker, outcome.exitCode(), draft.now, outcome.error()));
+    if (!forGood && committing != null && other != null && draft.has(THE_OTHER_DECIDES)) {
+      return leftToTheOther(draft, commit, committing, counts, failures);
+    }
     if (forGood || attempts >= draft.spec.retry().maxAttempts()) {
       if (failsTheJob) {
         Ending.fail(draft, Ending.FAILURE_POLICY);
@@ -76,8 +89,10 @@ final class Exchanging {
               outcome.errorTail(),
               failures);
       bury(draft, index, letter, result(worker, commit, false));
+      letGo(draft, index, other);
       return new Committed();
     }
+    draft.unlease(index);
     draft.retries++;
     long wait = draft.spec.retry().delayMillis(commit.attempt(), commit.jitter());
     draft.histories =
@@ -89,9 +104,43 @@ final class Exchanging {
                 0,
                 draft.history(index).suspect(),
                 outcome.error(),
-                grant.token(),
+                Math.max(grant.token(), draft.history(index).token()),
                 failures));
     return new RetryAfter(wait);
+  }
+
+  /** Worth another attempt, and that one runs already. */
+  private static CommitOutcome leftToTheOther(
+      LedgerDraft draft,
+      Commit commit,
+      Lease committing,
+      boolean counts,
+      PVector<FailedAttempt> failures) {
+    long index = commit.grant().index();
+    History before = draft.history(index);
+    draft.retries++;
+    Lease left =
+        Speculating.goOn(
+            draft,
+            index,
+            committing,
+            counts,
+            new History(
+                before.attempts(),
+                before.notBefore(),
+                0,
+                before.suspect(),
+                commit.outcome().error(),
+                before.token(),
+                failures));
+    return new RetryAfter(Math.max(0, left.expiresAt() - draft.now));
+  }
+
+  /** The item is decided; the handler of its other attempt still runs, until its worker hears. */
+  private static void letGo(LedgerDraft draft, long index, @Nullable Lease other) {
+    if (other != null && !draft.has(LOSERS_ARE_AWAITED)) {
+      draft.grants = draft.grants.minus(new Grant(index, other.token()));
+    }
   }
 
   private static ClaimOutcome claim(LedgerDraft draft, String worker, Claim claim) {
@@ -109,10 +158,12 @@ final class Exchanging {
       return new ClaimOutcome.NotAnItem();
     }
     Lease lease = draft.leases.get(index);
+    if (lease != null && draft.now >= lease.expiresAt() && draft.backup(index) != null) {
+      Speculating.lose(draft, index, lease, lease.expiresAt());
+      lease = draft.leases.get(index);
+    }
     if (lease != null && draft.now < lease.expiresAt()) {
-      return lease.worker().equals(worker)
-          ? grant(draft, index, lease.in(claim.batch()).until(draft.now + draft.spec.leaseMillis()))
-          : new ClaimOutcome.HeldByAnother(lease.expiresAt() - draft.now);
+      return held(draft, worker, claim, lease);
     }
     if (draft.suspended) {
       return new ClaimOutcome.Suspended();
@@ -148,6 +199,15 @@ final class Exchanging {
             draft.now + draft.spec.leaseMillis()));
   }
 
+  private static ClaimOutcome held(LedgerDraft draft, String worker, Claim claim, Lease lease) {
+    if (lease.worker().equals(worker)) {
+      long until = draft.now + draft.spec.leaseMillis();
+      return grant(draft, claim.index(), lease.in(claim.batch()).until(until));
+    }
+    ClaimOutcome backup = Speculating.claim(draft, worker, claim, lease);
+    return backup == null ? new ClaimOutcome.HeldByAnother(lease.expiresAt() - draft.now) : backup;
+  }
+
   private static ClaimOutcome grant(LedgerDraft draft, long index, Lease lease) {
     draft.leases = draft.leases.plus(index, lease);
     draft.grants = draft.grants.plus(new Grant(index, lease.token()), lease.worker());
@@ -180,7 +240,7 @@ final class Exchanging {
 
   private static void bury(LedgerDraft draft, long index, DeadLetter letter, Result result) {
     draft.dead = draft.dead.plus(index, letter);
-    draft.leases = draft.leases.minus(index);
+    draft.unlease(index);
     draft.histories = draft.histories.minus(index);
     Collecting.add(draft, result);
     Ending.endIfOver(draft);
@@ -191,7 +251,7 @@ final class Exchanging {
    * the item's fault. Of a batch none does.
    */
   static void lose(LedgerDraft draft, long index, Lease lease, long at, int jitter) {
-    draft.leases = draft.leases.minus(index);
+    draft.unlease(index);
     if (!draft.live(lease.worker())) {
       draft.grants = draft.grants.minus(new Grant(index, lease.token()));
     }
@@ -214,7 +274,7 @@ final class Exchanging {
                 0,
                 before.suspect() || lease.batch(),
                 error,
-                lease.token(),
+                Math.max(lease.token(), before.token()),
                 before.failuresAnd(lost)));
   }
 

@@ -18,6 +18,7 @@ enum Script {
   FILLED("prelude", "filled"),
   SEAL("prelude", "seal"),
   REGISTER("prelude", "register"),
+  SEEK_STRAGGLER("prelude", "items", "seek-straggler"),
   EXCHANGE("prelude", "items", "exchange"),
   RENEW("prelude", "items", "renew"),
   RELEASE("prelude", "items", "release"),

@@ -21,6 +21,23 @@ local worker, spaceWorker -- who asks, and what its leases end with
 local leases = {} -- index -> lease
 local histories = {} -- index -> history
 local bits = {} -- index -> 1 where it is done
+local backups = false -- index -> what is kept of its backup attempt; false where nothing is of any item's
+
+local function readBackups()
+  local kept = redis.call('HGETALL', BACKUPS)
+  if #kept > 0 then
+    backups = {}
+    for i = 1, #kept, 2 do
+      backups[kept[i]] = kept[i + 1]
+    end
+  end
+end
+
+-- The lease of the item's backup attempt, nil where none runs.
+local function backupLease(index)
+  local kept = backups and backups[index]
+  return kept and kept ~= 'wanted' and kept ~= 'spent' and leaseIn(kept) or nil
+end
 
 local function readInto(found, key, from, count)
   for i, value in ipairs(redis.call('HMGET', key, unpack(ARGV, from + 1, from + count))) do
@@ -70,6 +87,9 @@ local function write()
     redis.call('RPUSH', RESULTS, unpack(results))
     redis.call('HDEL', LEASES, unpack(done))
     redis.call('HDEL', HISTORIES, unpack(done))
+    if backups then
+      redis.call('HDEL', BACKUPS, unpack(done))
+    end
     put('doneCount', job.doneCount + #done)
     put('resultsAdded', job.resultsAdded + #done)
     put('resultBytes', job.resultBytes + resultBytes)
@@ -89,11 +109,15 @@ local function failed(i, index, token, kind, result)
   local attempt = tonumber(ARGV[commitsAt + 4 * commits + i])
   local jitter = tonumber(ARGV[commitsAt + 5 * commits + i])
   local errorTail = ARGV[commitsAt + 6 * commits + i]
+  local number = leaseIn(leases[index]).attempt
   leases[index] = false
+  if backups then
+    backups[index] = nil
+  end
   local error, item, exitCode = failureIn(result)
   local before = historyOf(index)
   local failures = failuresAnd(before.failures, attempt, worker, exitCode, now, error)
-  local counted = kind == 'IGNORED' and attempt - 1 or attempt
+  local counted = kind == 'IGNORED' and number - 1 or number
   if kind == 'FAILED_THE_JOB' then
     fail('FailurePolicy')
   end
@@ -101,17 +125,56 @@ local function failed(i, index, token, kind, result)
     bury(index, packLetter(item, counted, exitCode, error, errorTail, failures), result)
     return COMMITTED
   end
-  redis.call('HDEL', LEASES, index)
+  unlease(index)
   put('retries', job.retries + 1)
   local wait = delayAfter(attempt, jitter)
-  putHistory(index, counted, now + wait, 0, before.suspect, error, token, failures)
+  putHistory(index, counted, now + wait, 0, before.suspect, error, newest(token, before.token), failures)
   return {'retryAfter', wait}
+end
+
+-- A commit of one of an item's two attempts. One that decides the item goes on as if it had the only lease; the answer to one
+-- that does not is returned (Exchanging.leftToTheOther).
+local function commitOfTwo(i, index, token, second)
+  local first = leaseIn(leases[index])
+  local isSecond = second.token == token
+  if not isSecond and first.token ~= token then
+    return nil
+  end
+  write()
+  local kind = ARGV[commitsAt + 2 * commits + i]
+  if kind ~= 'FAILED' and kind ~= 'IGNORED' then
+    leases[index] = isSecond and backups[index] or leases[index]
+    backups[index] = nil
+    redis.call('HDEL', BACKUPS, index)
+    freed[#freed + 1] = index
+    return nil
+  end
+  local mine = isSecond and second or first
+  if mine.worker ~= worker then
+    giveBack(mine.worker, index, token)
+  end
+  local error, _, exitCode = failureIn(ARGV[commitsAt + 3 * commits + i])
+  local attempt = tonumber(ARGV[commitsAt + 4 * commits + i])
+  local before = historyOf(index)
+  put('retries', job.retries + 1)
+  leases[index] = goOn(
+    index, first, second, isSecond, kind == 'FAILED', before.attempts, before.notBefore, 0, before.suspect, error,
+    before.token, failuresAnd(before.failures, attempt, worker, exitCode, now, error))
+  backups[index] = isSecond and 'spent' or nil
+  return {'retryAfter', math.max(0, leaseIn(leases[index]).expiresAt - now)}
 end
 
 local function commit(i)
   local index, token = ARGV[commitsAt + i], ARGV[commitsAt + commits + i]
   local member = ' ' .. index .. ' ' .. token
   back[#back + 1] = worker .. member
+  local second = backupLease(index)
+  if second and not ended() then
+    local left = commitOfTwo(i, index, token, second)
+    if left then
+      return left
+    end
+  end
   local lease = leases[index]
   -- A terminal item has no lease, so this refuses its commits too.
   if ended() or not lease or string.sub(lease, 1, #token + 1) ~= token .. ' ' then
@@ -125,6 +188,9 @@ local function commit(i)
     return failed(i, index, token, kind, result)
   end
   leases[index] = false
+  if backups then
+    backups[index] = nil
+  end
   local count = #done + 1
   done[count] = index
   results[count] = result
@@ -147,6 +213,39 @@ local function grant(index, token, attempt, batch)
   listed[#listed + 1] = '0'
   listed[#listed + 1] = worker .. ' ' .. index .. ' ' .. text
   return {'granted', token, attempt}
+end
+
+-- The lease of an item has ended, and its backup attempt has the item now.
+local function promoted(index, lease, backup)
+  write()
+  leases[index] = loseOneOfTwo(index, lease, backup, false, lease.expiresAt)
+  histories[index] = redis.call('HGET', HISTORIES, index)
+  backups[index] = nil
+  return leaseIn(leases[index])
+end
+
+local function grantBackup(index, token, attempt)
+  local text = digits(token)
+  backups[index] = packLease(text, attempt, now + job.leaseMillis, false, worker)
+  redis.call('HSET', BACKUPS, index, backups[index])
+  redis.call('ZADD', GRANTS, 0, worker .. ' ' .. index .. ' ' .. text)
+  return {'granted', token, attempt}
+end
+
+-- A claim of what another holds: its own backup's grant again, a backup where one was sought, or nil (Speculating.claim).
+local function claimBackup(index, lease, batch)
+  local backup = backupLease(index)
+  if backup and now >= backup.expiresAt then
+    write()
+    leases[index] = loseOneOfTwo(index, lease, backup, true, backup.expiresAt)
+    histories[index] = redis.call('HGET', HISTORIES, index)
+    backups[index] = 'spent'
+  elseif backup and backup.worker == worker then
+    return grantBackup(index, tonumber(backup.token), backup.attempt)
+  elseif backups[index] == 'wanted' and job.suspended == 0 and not settling() then
+    return batch and {'suspect'} or grantBackup(index, newToken(), lease.attempt + 1)
+  end
+  return nil
 end
 
 local function outOfAttempts(i, index, history)
@@ -177,9 +276,17 @@ local function claim(i)
     return {'notAnItem'}
   end
   local lease = leaseIn(leases[index])
+  local backup = lease and now >= lease.expiresAt and backupLease(index)
+  if backup then
+    lease = promoted(index, lease, backup)
+  end
   if lease and now < lease.expiresAt then
     if lease.worker == worker then
       return grant(index, tonumber(lease.token), lease.attempt, lease.batch and batch)
+    end
+    local second = backups and claimBackup(index, lease, batch)
+    if second then
+      return second
     end
     return {'heldByAnother', lease.expiresAt - now}
   end
@@ -193,6 +300,9 @@ local function claim(i)
     write()
     lose(index, lease, lease.expiresAt, tonumber(ARGV[claimsAt + 2 * claims + i]))
     leases[index] = false
+    if backups then
+      backups[index] = nil
+    end
     histories[index] = redis.call('HGET', HISTORIES, index)
   end
   local history = historyIn(histories[index])
@@ -220,6 +330,9 @@ if refused then
 end
 worker = text()
 spaceWorker = ' ' .. worker
+if job.speculate == 1 then
+  readBackups()
+end
 local committed, claimed = {}, {}
 commits = number()
 commitsAt = at
