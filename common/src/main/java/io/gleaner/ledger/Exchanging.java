@@ -2,7 +2,6 @@ package io.gleaner.ledger;
 
 import static io.gleaner.ledger.LedgerRule.BATCHES_COUNT_NO_ATTEMPT;
 import static io.gleaner.ledger.LedgerRule.COMMITS_ARE_FENCED;
-import static io.gleaner.ledger.LedgerRule.LOSERS_ARE_AWAITED;
 import static io.gleaner.ledger.LedgerRule.SETTLING_GRANTS_NOTHING;
 import static io.gleaner.ledger.LedgerRule.SUSPECTS_ARE_GRANTED_ALONE;
 import static io.gleaner.ledger.LedgerRule.THE_OTHER_DECIDES;
@@ -14,7 +13,6 @@ import io.gleaner.ledger.CommitOutcome.RetryAfter;
 import io.gleaner.ledger.LedgerReply.Exchanged;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.pcollections.PVector;
 
 /** Commits and claims. */
@@ -32,6 +30,9 @@ final class Exchanging {
     List<ClaimOutcome> claims = new ArrayList<>();
     for (Claim claim : exchange.claims()) {
       claims.add(claim(draft, exchange.worker(), claim));
+    }
+    if (claims.stream().anyMatch(ClaimOutcome.Granted.class::isInstance)) {
+      Speculating.granted(draft, exchange.worker());
     }
     return new Exchanged(commits, claims, draft.view());
   }
@@ -56,7 +57,7 @@ final class Exchanging {
     if (outcome.kind() == Outcome.Kind.DONE) {
       draft.unlease(index);
       draft.done = draft.done.plus(index);
-      letGo(draft, index, other);
+      Speculating.letGo(draft, index, other);
       draft.histories = draft.histories.minus(index);
       Collecting.add(draft, result(worker, commit, true));
       Ending.endIfOver(draft);
@@ -74,7 +75,7 @@ final class Exchanging {
                 new FailedAttempt(
                     commit.attempt(), worker, outcome.exitCode(), draft.now, outcome.error()));
     if (!forGood && committing != null && other != null && draft.has(THE_OTHER_DECIDES)) {
-      return leftToTheOther(draft, commit, committing, counts, failures);
+      return Speculating.leftToTheOther(draft, commit, committing, counts, failures);
     }
     if (forGood || attempts >= draft.spec.retry().maxAttempts()) {
       if (failsTheJob) {
@@ -89,7 +90,7 @@ final class Exchanging {
               outcome.errorTail(),
               failures);
       bury(draft, index, letter, result(worker, commit, false));
-      letGo(draft, index, other);
+      Speculating.letGo(draft, index, other);
       return new Committed();
     }
     draft.unlease(index);
@@ -107,40 +108,6 @@ final class Exchanging {
                 Math.max(grant.token(), draft.history(index).token()),
                 failures));
     return new RetryAfter(wait);
-  }
-
-  /** Worth another attempt, and that one runs already. */
-  private static CommitOutcome leftToTheOther(
-      LedgerDraft draft,
-      Commit commit,
-      Lease committing,
-      boolean counts,
-      PVector<FailedAttempt> failures) {
-    long index = commit.grant().index();
-    History before = draft.history(index);
-    draft.retries++;
-    Lease left =
-        Speculating.goOn(
-            draft,
-            index,
-            committing,
-            counts,
-            new History(
-                before.attempts(),
-                before.notBefore(),
-                0,
-                before.suspect(),
-                commit.outcome().error(),
-                before.token(),
-                failures));
-    return new RetryAfter(Math.max(0, left.expiresAt() - draft.now));
-  }
-
-  /** The item is decided; the handler of its other attempt still runs, until its worker hears. */
-  private static void letGo(LedgerDraft draft, long index, @Nullable Lease other) {
-    if (other != null && !draft.has(LOSERS_ARE_AWAITED)) {
-      draft.grants = draft.grants.minus(new Grant(index, other.token()));
-    }
   }
 
   private static ClaimOutcome claim(LedgerDraft draft, String worker, Claim claim) {

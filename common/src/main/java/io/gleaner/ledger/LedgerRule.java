@@ -32,6 +32,11 @@ enum LedgerRule {
   NEVER_A_THIRD,
   /** The failure of one of two attempts is noted, and the other decides. */
   THE_OTHER_DECIDES,
+  /**
+   * Where a holder may come second, its registration lasts as long as its lease: who is granted
+   * something is heard of.
+   */
+  HOLDERS_ARE_HEARD_OF,
   /** The grant of an attempt that came second stays listed until its worker gives it back. */
   LOSERS_ARE_AWAITED,
   /** A Job with an unreturned grant of a live worker is not quiescent. */

@@ -1,11 +1,15 @@
 package io.gleaner.ledger;
 
 import static io.gleaner.ledger.LedgerRule.BACKUPS_ARE_SOUGHT;
+import static io.gleaner.ledger.LedgerRule.HOLDERS_ARE_HEARD_OF;
+import static io.gleaner.ledger.LedgerRule.LOSERS_ARE_AWAITED;
 import static io.gleaner.ledger.LedgerRule.NEVER_A_THIRD;
 
+import io.gleaner.ledger.CommitOutcome.RetryAfter;
 import io.gleaner.ledger.LedgerReply.Sought;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pcollections.PVector;
 
 /**
  * Backup attempts: an item's next attempt, started while the one before still runs. The lease of
@@ -66,6 +70,7 @@ final class Speculating {
   private static boolean worthIt(LedgerDraft draft, Lease lease, String asker) {
     return !lease.batch()
         && !lease.worker().equals(asker)
+        && draft.workers.containsKey(lease.worker())
         && draft.now < lease.expiresAt()
         && lease.attempt() < draft.spec.retry().maxAttempts();
   }
@@ -105,7 +110,7 @@ final class Speculating {
         draft.backups.get(index) instanceof Backup.Wanted
             || (backup != null && !draft.has(NEVER_A_THIRD))
             || (draft.backups.get(index) == null && !draft.has(BACKUPS_ARE_SOUGHT));
-    if (!due || draft.suspended || draft.settling()) {
+    if (!due || draft.suspended || draft.settling() || !draft.workers.containsKey(worker)) {
       return null;
     }
     if (claim.batch()) {
@@ -116,10 +121,57 @@ final class Speculating {
         draft, index, new Lease(worker, draft.newToken(), lease.attempt() + 1, false, until));
   }
 
+  /**
+   * Whoever is granted something may come second, and is then awaited for as long as it is
+   * registered: for that long at least its handler may run.
+   */
+  static void granted(LedgerDraft draft, String worker) {
+    WorkerRecord record = draft.workers.get(worker);
+    if (draft.spec.speculate() && record != null && draft.has(HOLDERS_ARE_HEARD_OF)) {
+      draft.workers =
+          draft.workers.plus(
+              worker, new WorkerRecord(record.info(), record.registeredAt(), draft.now));
+    }
+  }
+
   private static ClaimOutcome grant(LedgerDraft draft, long index, Lease lease) {
     draft.backups = draft.backups.plus(index, new Backup.Running(lease));
     draft.grants = draft.grants.plus(new Grant(index, lease.token()), lease.worker());
     return new ClaimOutcome.Granted(lease.token(), lease.attempt());
+  }
+
+  /** Worth another attempt, and that one runs already. */
+  static CommitOutcome leftToTheOther(
+      LedgerDraft draft,
+      Commit commit,
+      Lease committing,
+      boolean counts,
+      PVector<FailedAttempt> failures) {
+    long index = commit.grant().index();
+    History before = draft.history(index);
+    draft.retries++;
+    Lease left =
+        goOn(
+            draft,
+            index,
+            committing,
+            counts,
+            new History(
+                before.attempts(),
+                before.notBefore(),
+                0,
+                before.suspect(),
+                commit.outcome().error(),
+                before.token(),
+                failures));
+    return new RetryAfter(Math.max(0, left.expiresAt() - draft.now));
+  }
+
+  /** The item is decided; the handler of its other attempt still runs, until its worker hears. */
+  static void letGo(LedgerDraft draft, long index, @Nullable Lease other) {
+    if (other != null && !draft.has(LOSERS_ARE_AWAITED)) {
+      draft.grants = draft.grants.minus(new Grant(index, other.token()));
+    }
   }
 
   /** One of two attempts ended with its worker: it counts, and the other goes on. */

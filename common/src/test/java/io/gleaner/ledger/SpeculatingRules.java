@@ -27,6 +27,19 @@ abstract class SpeculatingRules extends BatchingRules {
         .speculating(true);
   }
 
+  /** A sealed Job at which three workers have registered. */
+  private Ledger speculatingJob(JobSpec spec, long total) {
+    Ledger ledger = sealedJob(spec, total);
+    register(ledger);
+    return ledger;
+  }
+
+  private static void register(Ledger ledger) {
+    for (String name : List.of("a", "b", "c")) {
+      ask(ledger, new LedgerRequest.Register(worker(name)));
+    }
+  }
+
   private static Sought sought(Ledger ledger, String worker, long longMillis) {
     return (Sought) ask(ledger, new LedgerRequest.SeekStraggler(worker, longMillis));
   }
@@ -39,7 +52,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void theLongestRunningItemOfAnotherWorkerIsFoundOnceItHasRunLongEnough() {
-    Ledger ledger = sealedJob(TWICE, 3);
+    Ledger ledger = speculatingJob(TWICE, 3);
     granted(ledger, "a", 2);
     pass(2);
     granted(ledger, "b", 1);
@@ -52,7 +65,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void theNextOneWhoAsksIsTurnedToAnotherItemAndThenToTheFirstAgain() {
-    Ledger ledger = sealedJob(TWICE, 2);
+    Ledger ledger = speculatingJob(TWICE, 2);
     granted(ledger, "a", 0);
     granted(ledger, "a", 1);
     assertThat(sought(ledger, "b", 0).index()).isEqualTo(0);
@@ -63,6 +76,7 @@ abstract class SpeculatingRules extends BatchingRules {
   @Test
   void nobodyIsFoundWhereAJobDoesNotSpeculateIsNotSealedOrIsSuspended() {
     Ledger ledger = opened(TWICE);
+    register(ledger);
     granted(ledger, "a", 0);
     assertThat(sought(ledger, "b", 0).found()).isFalse();
     ask(ledger, new LedgerRequest.Filled(0, 1, "digest"));
@@ -83,14 +97,14 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void aLastAttemptHasNoBackup() {
-    Ledger ledger = sealedJob(speculating(1), 1);
+    Ledger ledger = speculatingJob(speculating(1), 1);
     granted(ledger, "a", 0);
     assertThat(sought(ledger, "b", 0).found()).isFalse();
   }
 
   @Test
   void anItemOfABatchMayNotHaveBeenStarted() {
-    Ledger ledger = sealedJob(TWICE, 2);
+    Ledger ledger = speculatingJob(TWICE, 2);
     claimed(ledger, "a", new Claim(0, 0, null, true));
     granted(ledger, "b", 1);
     assertThat(sought(ledger, "b", 0).found()).isFalse();
@@ -98,7 +112,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void aBackupIsGrantedOnlyWhereOneWasSoughtAndNeverAThird() {
-    Ledger ledger = sealedJob(speculating(9), 1);
+    Ledger ledger = speculatingJob(speculating(9), 1);
     Grant first = granted(ledger, "a", 0);
     assertThat(claimed(ledger, "b", claim(0))).isInstanceOf(HeldByAnother.class);
     assertThat(sought(ledger, "b", 0).found()).isTrue();
@@ -115,8 +129,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void theFirstCommitWinsAndTheOtherIsAwaited() {
-    Ledger ledger = sealedJob(TWICE, 1);
-    ask(ledger, new LedgerRequest.Register(worker("a")));
+    Ledger ledger = speculatingJob(TWICE, 1);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     HeardHints heard = new HeardHints();
@@ -138,7 +151,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void theFirstAttemptMayWinToo() {
-    Ledger ledger = sealedJob(TWICE, 2);
+    Ledger ledger = speculatingJob(TWICE, 2);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     assertThat(committed(ledger, "a", commit(first))).isEqualTo(new Committed());
@@ -148,7 +161,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void theFailureOfOneIsNotedAndTheOtherDecides() {
-    Ledger ledger = sealedJob(TWICE, 1);
+    Ledger ledger = speculatingJob(TWICE, 1);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     assertThat(committed(ledger, "b", failed(backup, 2))).isInstanceOf(RetryAfter.class);
@@ -165,7 +178,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void whenTheFirstFailsItsBackupHasTheItem() {
-    Ledger ledger = sealedJob(speculating(3), 1);
+    Ledger ledger = speculatingJob(speculating(3), 1);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     assertThat(committed(ledger, "a", failed(first, 1))).isInstanceOf(RetryAfter.class);
@@ -176,7 +189,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void anIgnoredFailureOfEitherCountsNothing() {
-    Ledger ledger = sealedJob(speculating(3), 1);
+    Ledger ledger = speculatingJob(speculating(3), 1);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     committed(ledger, "a", failed(first, 1, Outcome.Kind.IGNORED));
@@ -186,7 +199,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void aFailureForGoodDecidesTheItemAtOnce() {
-    Ledger ledger = sealedJob(TWICE, 1);
+    Ledger ledger = speculatingJob(TWICE, 1);
     Grant first = granted(ledger, "a", 0);
     Commit fatal = failed(backedUp(ledger), 2, Outcome.Kind.FAILED_FOR_GOOD);
     assertThat(committed(ledger, "b", fatal)).isEqualTo(new Committed());
@@ -196,7 +209,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void bothAreRenewedAndWhicheverIsNotIsLostAlone() {
-    Ledger ledger = sealedJob(speculating(3), 1);
+    Ledger ledger = speculatingJob(speculating(3), 1);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     pass(LEASE / 2);
@@ -210,7 +223,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void aBackupWhoseLeaseEndsLeavesTheItemToTheFirst() {
-    Ledger ledger = sealedJob(speculating(3), 1);
+    Ledger ledger = speculatingJob(speculating(3), 1);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     pass(LEASE / 2);
@@ -224,7 +237,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void whenBothLeasesEndTheItemIsGrantedAnew() {
-    Ledger ledger = sealedJob(speculating(3), 1);
+    Ledger ledger = speculatingJob(speculating(3), 1);
     granted(ledger, "a", 0);
     backedUp(ledger);
     pass(LEASE + 20);
@@ -233,7 +246,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void eitherIsGivenBackWithoutTheOtherAndCountsNothing() {
-    Ledger ledger = sealedJob(TWICE, 1);
+    Ledger ledger = speculatingJob(TWICE, 1);
     Grant first = granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     ask(ledger, new LedgerRequest.Release("a", List.of(first), true));
@@ -244,7 +257,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void eitherIsRevokedWithoutTheOther() {
-    Ledger ledger = sealedJob(speculating(3), 1);
+    Ledger ledger = speculatingJob(speculating(3), 1);
     granted(ledger, "a", 0);
     Grant backup = backedUp(ledger);
     ask(ledger, new LedgerRequest.Revoke(0, "a"));
@@ -257,7 +270,7 @@ abstract class SpeculatingRules extends BatchingRules {
 
   @Test
   void afterARestartTheNewerOfTheTwoGoesOnAndTheyCountAsOne() {
-    Ledger ledger = sealedJob(TWICE, 1);
+    Ledger ledger = speculatingJob(TWICE, 1);
     LedgerRequest.Held first = new LedgerRequest.Held(granted(ledger, "a", 0), 1, false, true);
     LedgerRequest.Held backup = new LedgerRequest.Held(backedUp(ledger), 2, false, true);
     pretendRestart();
@@ -271,8 +284,32 @@ abstract class SpeculatingRules extends BatchingRules {
   }
 
   @Test
+  void whoIsNotRegisteredIsNeitherBackedUpNorABackup() {
+    Ledger ledger = speculatingJob(TWICE, 2);
+    granted(ledger, "x", 0);
+    assertThat(sought(ledger, "b", 0).found()).isFalse();
+    granted(ledger, "a", 1);
+    assertThat(sought(ledger, "b", 0).index()).isEqualTo(1);
+    assertThat(claimed(ledger, "x", claim(1))).isInstanceOf(HeldByAnother.class);
+  }
+
+  @Test
+  void aHolderIsAwaitedForItsWholeLeaseHoweverLongAgoItsLastHeartbeatWas() {
+    Ledger ledger = speculatingJob(TWICE, 1);
+    pass(LEASE / 2);
+    Grant first = granted(ledger, "a", 0);
+    assertThat(sought(ledger, "b", 0).index()).isEqualTo(0);
+    Grant backup = granted(ledger, "b", 0);
+    committed(ledger, "b", commit(backup));
+    pass(LEASE / 2 + 20);
+    assertThat(summary(ledger).view().quiescent()).isFalse();
+    committed(ledger, "a", commit(first));
+    assertThat(summary(ledger).view().quiescent()).isTrue();
+  }
+
+  @Test
   void theHolderIsToldAndSoIsWhoHasACopy() {
-    Ledger ledger = sealedJob(TWICE, 1);
+    Ledger ledger = speculatingJob(TWICE, 1);
     HeardHints heard = new HeardHints();
     connectedAndSubscribed(heard);
     heard.await("connected");

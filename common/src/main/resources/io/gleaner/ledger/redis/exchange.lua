@@ -242,7 +242,8 @@ local function claimBackup(index, lease, batch)
     backups[index] = 'spent'
   elseif backup and backup.worker == worker then
     return grantBackup(index, tonumber(backup.token), backup.attempt)
-  elseif backups[index] == 'wanted' and job.suspended == 0 and not settling() then
+  elseif backups[index] == 'wanted' and job.suspended == 0 and not settling()
+    and redis.call('HEXISTS', WORKERS, worker) == 1 then
     return batch and {'suspect'} or grantBackup(index, newToken(), lease.attempt + 1)
   end
   return nil
@@ -324,6 +325,19 @@ local function claim(i)
   return outcome
 end
 
+-- Whoever is granted something may come second, and is awaited for as long as it is registered (Speculating.granted).
+local function heardOf(claimed)
+  for _, outcome in ipairs(claimed) do
+    if outcome[1] == 'granted' then
+      local record = redis.call('HGET', WORKERS, worker)
+      if record then
+        seen(worker, string.match(record, '^%d+ %d+ (.*)$'))
+      end
+      return
+    end
+  end
+end
+
 local refused = refusal(0, false)
 if refused then
   return refused
@@ -355,4 +369,7 @@ for i = 1, claims do
   claimed[i] = claim(i)
 end
 write()
+if job.speculate == 1 then
+  heardOf(claimed)
+end
 return reply('exchanged', committed, claimed, view())

@@ -17,7 +17,8 @@ local leases = redis.call('HGETALL', LEASES)
 for i = 1, #leases, 2 do
   local lease = leaseIn(leases[i + 1])
   lease.index, lease.age = leases[i], tonumber(lease.token)
-  if not lease.batch and lease.worker ~= worker and now < lease.expiresAt and lease.attempt < job.maxAttempts then
+  if not lease.batch and lease.worker ~= worker and now < lease.expiresAt and lease.attempt < job.maxAttempts
+    and redis.call('HEXISTS', WORKERS, lease.worker) == 1 then
     local backup = redis.call('HGET', BACKUPS, lease.index)
     if not backup then
       fresh = (not fresh or lease.age < fresh.age) and lease or fresh

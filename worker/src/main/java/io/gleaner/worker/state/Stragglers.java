@@ -44,6 +44,7 @@ final class Stragglers {
   private static boolean idle(WorkerDraft draft) {
     return draft.working()
         && draft.queueUp
+        && draft.now >= draft.claimsPausedUntil
         && draft.freeSlots() > 0
         && draft.count(Step.WAITING) == 0
         && draft.count(Step.CLAIMING) == 0
@@ -60,7 +61,9 @@ final class Stragglers {
     return draft.leaseMillis() / 15;
   }
 
-  /** A quarter of a second, of the usual lease: a queue that has anything has brought it by then. */
+  /**
+   * A quarter of a second, of the usual lease: a queue that has anything has brought it by then.
+   */
   private static long shortest(WorkerDraft draft) {
     return draft.leaseMillis() / 60;
   }

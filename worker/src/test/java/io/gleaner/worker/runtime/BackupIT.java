@@ -7,6 +7,7 @@ import io.gleaner.ledger.Result;
 import io.gleaner.queue.QueueAdmin;
 import io.gleaner.servers.InstalledRabbit;
 import io.gleaner.servers.RabbitServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,12 @@ class BackupIT extends OnRealServers {
   private static final int STRAGGLER = 0;
   private static final int OTHERS = 20;
 
-  private final FakeHandler slow = FakeHandler.patient();
-  private final FakeHandler quick = FakeHandler.patientWith(STRAGGLER);
+  private FakeHandler slow = FakeHandler.patient();
+  private FakeHandler quick = FakeHandler.patientWith(STRAGGLER);
 
   @Override
   protected RabbitServer startBroker() {
-    return InstalledRabbit.start(CONSUMER_TIMEOUT);
+    return InstalledRabbit.start(Duration.ofMinutes(30));
   }
 
   @Test
@@ -58,6 +59,8 @@ class BackupIT extends OnRealServers {
 
   /** The straggler hangs at worker a, and worker b has done all others and started its backup. */
   private List<Future<ExitCode>> withTwoAttempts() {
+    slow = FakeHandler.patient();
+    quick = FakeHandler.patientWith(STRAGGLER);
     open("backup", true);
     job().fill(1);
     Future<ExitCode> a = job().work("a", 1, slow);

@@ -61,8 +61,7 @@ public final class RealJob implements AutoCloseable {
     admin.create();
     RetryPolicy retry = new RetryPolicy(3, 1, 1);
     long unset = JobSpec.UNSET;
-    JobSpec spec =
-        new JobSpec("p", LEASE.toMillis(), retry, unset, unset, unset, unset, speculate);
+    JobSpec spec = new JobSpec("p", LEASE.toMillis(), retry, unset, unset, unset, unset, speculate);
     send(new LedgerRequest.Open("uid-" + name, spec));
     lead = ((LedgerReply.Leading) send(new LedgerRequest.Lead("test", LEAD_MILLIS))).token();
   }

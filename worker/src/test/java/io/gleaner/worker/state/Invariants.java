@@ -137,8 +137,8 @@ final class Invariants {
   }
 
   /**
-   * No two handlers run one item, and no three where a backup was sought, unless a lease ended early
-   * or a worker stands still.
+   * No two handlers run one item, and no three where a backup was sought, unless a lease ended
+   * early or a worker stands still.
    */
   private static void exclusive(World world) {
     if (world.expiredEarly || world.oldCopy) {

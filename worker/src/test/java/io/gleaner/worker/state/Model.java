@@ -1,7 +1,6 @@
 package io.gleaner.worker.state;
 
 import io.gleaner.item.Bytes;
-import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReply;
