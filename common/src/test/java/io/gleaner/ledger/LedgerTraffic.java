@@ -51,9 +51,15 @@ public final class LedgerTraffic {
 
   /** What follows the opening of a Job: one that speculates is at its end at once. */
   public List<LedgerRequest> opening(JobSpec spec) {
-    return spec.speculate()
-        ? List.of(new LedgerRequest.Filled(0, ITEMS, "all"), new LedgerRequest.Seal(0, ITEMS))
-        : List.of();
+    List<LedgerRequest> requests = new ArrayList<>();
+    if (spec.speculate()) {
+      requests.add(new LedgerRequest.Filled(0, ITEMS, "all"));
+      requests.add(new LedgerRequest.Seal(0, ITEMS));
+      for (int i = 0; i < clients; i++) {
+        requests.add(new LedgerRequest.Register(info(i)));
+      }
+    }
+    return requests;
   }
 
   /** A client's next request. */
