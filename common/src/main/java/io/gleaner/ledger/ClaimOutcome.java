@@ -12,8 +12,8 @@ public sealed interface ClaimOutcome {
   record NotYet(long waitMillis) implements ClaimOutcome {}
 
   /**
-   * It was in a batch that was lost with its worker, which may have been its fault: it is granted
-   * only to who starts it at once, so that its attempts count.
+   * It is granted only to who starts it at once, so that its attempts count: it was in a batch that
+   * was lost with its worker, which may have been its fault, or this would be its backup attempt.
    */
   record Suspect() implements ClaimOutcome {}
 

@@ -4,6 +4,7 @@ import static io.gleaner.ledger.LedgerRule.BATCHES_COUNT_NO_ATTEMPT;
 import static io.gleaner.ledger.LedgerRule.COMMITS_ARE_FENCED;
 import static io.gleaner.ledger.LedgerRule.SETTLING_GRANTS_NOTHING;
 import static io.gleaner.ledger.LedgerRule.SUSPECTS_ARE_GRANTED_ALONE;
+import static io.gleaner.ledger.LedgerRule.THE_OTHER_DECIDES;
 
 import io.gleaner.item.Bytes;
 import io.gleaner.ledger.CommitOutcome.Committed;
@@ -30,6 +31,9 @@ final class Exchanging {
     for (Claim claim : exchange.claims()) {
       claims.add(claim(draft, exchange.worker(), claim));
     }
+    if (claims.stream().anyMatch(ClaimOutcome.Granted.class::isInstance)) {
+      Speculating.granted(draft, exchange.worker());
+    }
     return new Exchanged(commits, claims, draft.view());
   }
 
@@ -41,20 +45,27 @@ final class Exchanging {
       return new Refused();
     }
     Lease lease = draft.leases.get(index);
-    if (draft.has(COMMITS_ARE_FENCED) && (lease == null || lease.token() != grant.token())) {
+    Lease backup = draft.backup(index);
+    boolean second = backup != null && backup.token() == grant.token();
+    boolean fenced = lease == null || lease.token() != grant.token();
+    if (draft.has(COMMITS_ARE_FENCED) && fenced && !second) {
       return new Refused();
     }
-    draft.leases = draft.leases.minus(index);
+    Lease committing = second ? backup : lease;
+    Lease other = second ? lease : backup;
     Outcome outcome = commit.outcome();
     if (outcome.kind() == Outcome.Kind.DONE) {
+      draft.unlease(index);
       draft.done = draft.done.plus(index);
+      Speculating.letGo(draft, index, other);
       draft.histories = draft.histories.minus(index);
       Collecting.add(draft, result(worker, commit, true));
       Ending.endIfOver(draft);
       return new Committed();
     }
     boolean counts = outcome.kind() != Outcome.Kind.IGNORED;
-    int attempts = counts ? commit.attempt() : commit.attempt() - 1;
+    int number = committing == null ? commit.attempt() : committing.attempt();
+    int attempts = counts ? number : number - 1;
     boolean failsTheJob = outcome.kind() == Outcome.Kind.FAILED_THE_JOB;
     boolean forGood = failsTheJob || outcome.kind() == Outcome.Kind.FAILED_FOR_GOOD;
     PVector<FailedAttempt> failures =
@@ -63,6 +74,9 @@ final class Exchanging {
             .failuresAnd(
                 new FailedAttempt(
                     commit.attempt(), worker, outcome.exitCode(), draft.now, outcome.error()));
+    if (!forGood && committing != null && other != null && draft.has(THE_OTHER_DECIDES)) {
+      return Speculating.leftToTheOther(draft, commit, committing, counts, failures);
+    }
     if (forGood || attempts >= draft.spec.retry().maxAttempts()) {
       if (failsTheJob) {
         Ending.fail(draft, Ending.FAILURE_POLICY);
@@ -76,8 +90,10 @@ final class Exchanging {
               outcome.errorTail(),
               failures);
       bury(draft, index, letter, result(worker, commit, false));
+      Speculating.letGo(draft, index, other);
       return new Committed();
     }
+    draft.unlease(index);
     draft.retries++;
     long wait = draft.spec.retry().delayMillis(commit.attempt(), commit.jitter());
     draft.histories =
@@ -89,7 +105,7 @@ final class Exchanging {
                 0,
                 draft.history(index).suspect(),
                 outcome.error(),
-                grant.token(),
+                Math.max(grant.token(), draft.history(index).token()),
                 failures));
     return new RetryAfter(wait);
   }
@@ -109,10 +125,12 @@ final class Exchanging {
       return new ClaimOutcome.NotAnItem();
     }
     Lease lease = draft.leases.get(index);
+    if (lease != null && draft.now >= lease.expiresAt() && draft.backup(index) != null) {
+      Speculating.lose(draft, index, lease, lease.expiresAt());
+      lease = draft.leases.get(index);
+    }
     if (lease != null && draft.now < lease.expiresAt()) {
-      return lease.worker().equals(worker)
-          ? grant(draft, index, lease.in(claim.batch()).until(draft.now + draft.spec.leaseMillis()))
-          : new ClaimOutcome.HeldByAnother(lease.expiresAt() - draft.now);
+      return held(draft, worker, claim, lease);
     }
     if (draft.suspended) {
       return new ClaimOutcome.Suspended();
@@ -148,6 +166,15 @@ final class Exchanging {
             draft.now + draft.spec.leaseMillis()));
   }
 
+  private static ClaimOutcome held(LedgerDraft draft, String worker, Claim claim, Lease lease) {
+    if (lease.worker().equals(worker)) {
+      long until = draft.now + draft.spec.leaseMillis();
+      return grant(draft, claim.index(), lease.in(claim.batch()).until(until));
+    }
+    ClaimOutcome backup = Speculating.claim(draft, worker, claim, lease);
+    return backup == null ? new ClaimOutcome.HeldByAnother(lease.expiresAt() - draft.now) : backup;
+  }
+
   private static ClaimOutcome grant(LedgerDraft draft, long index, Lease lease) {
     draft.leases = draft.leases.plus(index, lease);
     draft.grants = draft.grants.plus(new Grant(index, lease.token()), lease.worker());
@@ -180,7 +207,7 @@ final class Exchanging {
 
   private static void bury(LedgerDraft draft, long index, DeadLetter letter, Result result) {
     draft.dead = draft.dead.plus(index, letter);
-    draft.leases = draft.leases.minus(index);
+    draft.unlease(index);
     draft.histories = draft.histories.minus(index);
     Collecting.add(draft, result);
     Ending.endIfOver(draft);
@@ -191,7 +218,7 @@ final class Exchanging {
    * the item's fault. Of a batch none does.
    */
   static void lose(LedgerDraft draft, long index, Lease lease, long at, int jitter) {
-    draft.leases = draft.leases.minus(index);
+    draft.unlease(index);
     if (!draft.live(lease.worker())) {
       draft.grants = draft.grants.minus(new Grant(index, lease.token()));
     }
@@ -214,7 +241,7 @@ final class Exchanging {
                 0,
                 before.suspect() || lease.batch(),
                 error,
-                lease.token(),
+                Math.max(lease.token(), before.token()),
                 before.failuresAnd(lost)));
   }
 

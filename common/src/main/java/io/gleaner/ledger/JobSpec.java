@@ -17,6 +17,8 @@ import io.gleaner.retry.RetryPolicy;
  *     {@link #UNSET} for never
  * @param maxWaitingResultBytes above so many bytes of uncollected results nothing is granted;
  *     {@link #UNSET} for no limit
+ * @param speculate whether idle workers start what runs longest a second time; the first outcome
+ *     counts
  */
 public record JobSpec(
     String parameters,
@@ -25,7 +27,8 @@ public record JobSpec(
     long maxFailedItems,
     long tolerateFailedItems,
     long activeDeadlineMillis,
-    long maxWaitingResultBytes) {
+    long maxWaitingResultBytes,
+    boolean speculate) {
   /** A limit that was not set. */
   public static final long UNSET = -1;
 
@@ -40,6 +43,39 @@ public record JobSpec(
 
   /** The default limit on uncollected results: 64 MiB. */
   public static final long DEFAULT_MAX_WAITING_RESULT_BYTES = 64L << 20;
+
+  /** Without backup attempts. */
+  public JobSpec(
+      String parameters,
+      long leaseMillis,
+      RetryPolicy retry,
+      long maxFailedItems,
+      long tolerateFailedItems,
+      long activeDeadlineMillis,
+      long maxWaitingResultBytes) {
+    this(
+        parameters,
+        leaseMillis,
+        retry,
+        maxFailedItems,
+        tolerateFailedItems,
+        activeDeadlineMillis,
+        maxWaitingResultBytes,
+        false);
+  }
+
+  /** The same, with or without backup attempts. */
+  public JobSpec speculating(boolean whether) {
+    return new JobSpec(
+        parameters,
+        leaseMillis,
+        retry,
+        maxFailedItems,
+        tolerateFailedItems,
+        activeDeadlineMillis,
+        maxWaitingResultBytes,
+        whether);
+  }
 
   /** All defaults. */
   public static JobSpec of(String parameters) {

@@ -46,7 +46,16 @@ public interface Ledger extends AutoCloseable {
     /** The Job was opened, ended, suspended, resumed or became quiescent. */
     void changed();
 
-    /** An item was given back or lost: who has it parked may claim it. */
+    /**
+     * An item was given back or lost, or one of its two attempts has decided it: who has it parked
+     * may claim it.
+     */
     void freed(long index);
+
+    /**
+     * An idle worker would start this item a second time: who runs it gives its delivery back, who
+     * has it parked claims it. Only who works need listen.
+     */
+    default void straggler(long index) {}
   }
 }

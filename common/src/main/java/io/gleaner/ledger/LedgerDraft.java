@@ -38,6 +38,7 @@ final class LedgerDraft {
   PSortedSet<Long> done;
   PSortedMap<Long, DeadLetter> dead;
   PSortedMap<Long, Lease> leases;
+  PSortedMap<Long, Backup> backups;
   PSortedMap<Long, History> histories;
   PSortedMap<Long, Bytes> republish;
   PSortedMap<String, WorkerRecord> workers;
@@ -75,6 +76,7 @@ final class LedgerDraft {
     done = state.done();
     dead = state.dead();
     leases = state.leases();
+    backups = state.backups();
     histories = state.histories();
     republish = state.republish();
     workers = state.workers();
@@ -106,6 +108,7 @@ final class LedgerDraft {
         done,
         dead,
         leases,
+        backups,
         histories,
         republish,
         workers,
@@ -131,6 +134,17 @@ final class LedgerDraft {
 
   History history(long index) {
     return histories.getOrDefault(index, History.NONE);
+  }
+
+  /** The lease of the item's backup attempt, null where none runs. */
+  @Nullable Lease backup(long index) {
+    return backups.get(index) instanceof Backup.Running running ? running.lease() : null;
+  }
+
+  /** Ends the item's lease, and what there is of a backup with it. */
+  void unlease(long index) {
+    leases = leases.minus(index);
+    backups = backups.minus(index);
   }
 
   long newToken() {

@@ -54,6 +54,22 @@ public sealed interface LedgerReply {
   /** The grants are crossed off. */
   record Released(JobView view) implements LedgerReply {}
 
+  /**
+   * What became of a search for a straggler.
+   *
+   * @param index the item, whose holder was told to hand its delivery on; {@link #NONE} for none
+   * @param waitMillis for none: until one may be worth it, 0 if there is nothing to wait for
+   */
+  record Sought(long index, long waitMillis, JobView view) implements LedgerReply {
+    /** No item. */
+    public static final long NONE = -1;
+
+    /** Whether there is one. */
+    public boolean found() {
+      return index != NONE;
+    }
+  }
+
   /** The worker is gone, and this is the verdict. */
   record Left(JobView view) implements LedgerReply {}
 

@@ -69,6 +69,15 @@ public sealed interface LedgerRequest {
   record Release(String worker, List<Grant> grants, boolean started) implements LedgerRequest {}
 
   /**
+   * An idle worker of a Job with backup attempts ({@link JobSpec#speculate}) has nothing left to
+   * claim: it would start the longest-running item of another worker a second time.
+   *
+   * @param worker who asks
+   * @param longMillis an item that has run for so long, or longer, is worth it
+   */
+  record SeekStraggler(String worker, long longMillis) implements LedgerRequest {}
+
+  /**
    * A worker's last act: its registration ends, and the reply is its verdict. Refused while the Job
    * has ended but is not quiescent.
    */

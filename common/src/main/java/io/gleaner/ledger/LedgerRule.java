@@ -26,6 +26,19 @@ enum LedgerRule {
   BATCHES_COUNT_NO_ATTEMPT,
   /** An item of a lost batch is granted only to who starts it at once, counted. */
   SUSPECTS_ARE_GRANTED_ALONE,
+  /** A backup attempt is granted only for a lease for which an idle worker has sought one. */
+  BACKUPS_ARE_SOUGHT,
+  /** An item has two attempts at once at the most. */
+  NEVER_A_THIRD,
+  /** The failure of one of two attempts is noted, and the other decides. */
+  THE_OTHER_DECIDES,
+  /**
+   * Where a holder may come second, its registration lasts as long as its lease: who is granted
+   * something is heard of.
+   */
+  HOLDERS_ARE_HEARD_OF,
+  /** The grant of an attempt that came second stays listed until its worker gives it back. */
+  LOSERS_ARE_AWAITED,
   /** A Job with an unreturned grant of a live worker is not quiescent. */
   QUIESCENCE
 }

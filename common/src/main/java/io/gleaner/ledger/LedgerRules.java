@@ -85,6 +85,8 @@ public final class LedgerRules {
       return Workers.renew(draft, renew);
     } else if (request instanceof LedgerRequest.Release release) {
       return Workers.release(draft, release);
+    } else if (request instanceof LedgerRequest.SeekStraggler seek) {
+      return Speculating.seek(draft, seek);
     } else if (request instanceof LedgerRequest.Register register) {
       return Workers.register(draft, register);
     } else if (request instanceof LedgerRequest.Leave leave) {

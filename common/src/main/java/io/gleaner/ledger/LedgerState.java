@@ -32,6 +32,7 @@ import org.pcollections.TreePVector;
  * @param done indexes of the items that are done
  * @param dead the dead letters
  * @param leases of the items in flight
+ * @param backups of backup attempts, each beside a lease
  * @param histories of the items that were started in vain
  * @param republish former dead letters on their way back to the queue
  * @param workers the registered workers
@@ -62,6 +63,7 @@ public record LedgerState(
     PSortedSet<Long> done,
     PSortedMap<Long, DeadLetter> dead,
     PSortedMap<Long, Lease> leases,
+    PSortedMap<Long, Backup> backups,
     PSortedMap<Long, History> histories,
     PSortedMap<Long, Bytes> republish,
     PSortedMap<String, WorkerRecord> workers,
@@ -91,6 +93,7 @@ public record LedgerState(
           0,
           Leader.NOBODY,
           TreePSet.empty(),
+          TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty(),
           TreePMap.empty(),

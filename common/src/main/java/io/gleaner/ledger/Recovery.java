@@ -5,6 +5,7 @@ import static io.gleaner.ledger.LedgerRule.RECOVERY_DROPS_LEASES;
 
 import io.gleaner.ledger.LedgerReply.Accepted;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.TreePMap;
 
 /** What happens after Redis was restarted, and when a Job is deleted. */
@@ -34,12 +35,17 @@ final class Recovery {
     for (Map.Entry<Long, Lease> entry : draft.leases.entrySet()) {
       History before = draft.history(entry.getKey());
       draft.histories =
-          draft.histories.plus(entry.getKey(), dropped(draft, before, entry.getValue()));
+          draft.histories.plus(
+              entry.getKey(),
+              dropped(draft, before, entry.getValue(), draft.backup(entry.getKey())));
     }
     draft.leases = TreePMap.empty();
+    draft.backups = TreePMap.empty();
   }
 
-  private static History dropped(LedgerDraft draft, History before, Lease lease) {
+  /** Of two attempts the newer may take its lease up again, and the two count as one. */
+  private static History dropped(
+      LedgerDraft draft, History before, Lease lease, @Nullable Lease backup) {
     if (lease.batch() && draft.has(BATCHES_COUNT_NO_ATTEMPT)) {
       return Exchanging.dropped(before, lease);
     }
@@ -49,7 +55,7 @@ final class Recovery {
         0,
         before.suspect() || lease.batch(),
         before.error().isEmpty() ? Exchanging.LOST : before.error(),
-        lease.token(),
+        backup == null ? Math.max(lease.token(), before.token()) : backup.token(),
         before.failures());
   }
 

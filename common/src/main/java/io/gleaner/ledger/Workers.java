@@ -67,6 +67,11 @@ final class Workers {
       draft.leases = draft.leases.plus(index, lease.until(until));
       return true;
     }
+    Lease backup = draft.backup(index);
+    if (backup != null && backup.token() == grant.token()) {
+      draft.backups = draft.backups.plus(index, new Backup.Running(backup.until(until)));
+      return true;
+    }
     // After a restart every lease was dropped; its holder may take it up again while nobody else
     // can. Only under the newest token: an older one was superseded, though its holder may not
     // have noticed.
@@ -87,27 +92,39 @@ final class Workers {
   static LedgerReply release(LedgerDraft draft, LedgerRequest.Release release) {
     for (Grant grant : release.grants()) {
       draft.grants = draft.grants.minus(grant);
-      Lease lease = draft.leases.get(grant.index());
-      if (lease != null && lease.token() == grant.token() && !draft.phase.terminal()) {
-        draft.leases = draft.leases.minus(grant.index());
-        History before = draft.history(grant.index());
-        int releases = before.releases() + (release.started() ? 1 : 0);
-        boolean counts = release.started() && releases > FREE_RELEASES;
-        int attempts = counts ? lease.attempt() : before.attempts();
-        draft.histories =
-            draft.histories.plus(
-                grant.index(),
-                new History(
-                    attempts,
-                    before.notBefore(),
-                    releases,
-                    before.suspect(),
-                    before.error(),
-                    lease.token(),
-                    before.failures()));
+      if (!draft.phase.terminal()) {
+        release(draft, grant, release.started());
       }
     }
     return new Released(draft.view());
+  }
+
+  private static void release(LedgerDraft draft, Grant grant, boolean started) {
+    long index = grant.index();
+    Lease lease = draft.leases.get(index);
+    Lease backup = draft.backup(index);
+    boolean second = backup != null && backup.token() == grant.token();
+    if (lease == null || (lease.token() != grant.token() && !second)) {
+      return;
+    }
+    History before = draft.history(index);
+    int releases = before.releases() + (started ? 1 : 0);
+    boolean counts = started && releases > FREE_RELEASES;
+    History after =
+        new History(
+            counts ? lease.attempt() : before.attempts(),
+            before.notBefore(),
+            releases,
+            before.suspect(),
+            before.error(),
+            Math.max(lease.token(), before.token()),
+            before.failures());
+    if (backup != null) {
+      Speculating.goOn(draft, index, second ? backup : lease, counts, after);
+    } else {
+      draft.unlease(index);
+      draft.histories = draft.histories.plus(index, after);
+    }
   }
 
   static LedgerReply leave(LedgerDraft draft, LedgerRequest.Leave leave) {
@@ -124,10 +141,24 @@ final class Workers {
         .forEach(
             entry -> {
               if (entry.getValue().worker().equals(revoke.worker())) {
-                Exchanging.lose(draft, entry.getKey(), entry.getValue(), draft.now, 0);
+                lose(draft, entry.getKey(), entry.getValue());
               }
             });
+    for (long index : List.copyOf(draft.backups.keySet())) {
+      Lease backup = draft.backup(index);
+      if (backup != null && backup.worker().equals(revoke.worker())) {
+        Speculating.lose(draft, index, backup, draft.now);
+      }
+    }
     return new Accepted();
+  }
+
+  private static void lose(LedgerDraft draft, long index, Lease lease) {
+    if (draft.backup(index) == null) {
+      Exchanging.lose(draft, index, lease, draft.now, 0);
+    } else {
+      Speculating.lose(draft, index, lease, draft.now);
+    }
   }
 
   private static void remove(LedgerDraft draft, String worker) {

@@ -46,4 +46,9 @@ public final class HeardHints implements Ledger.Hints {
   public void freed(long index) {
     heard.add("freed " + index);
   }
+
+  @Override
+  public void straggler(long index) {
+    heard.add("straggler " + index);
+  }
 }

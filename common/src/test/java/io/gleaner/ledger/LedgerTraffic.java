@@ -11,18 +11,20 @@ import java.util.Random;
  * repeated or out of place. A worker only names grants that it was given, as the protocol has it.
  */
 public final class LedgerTraffic {
-  private static final int ITEMS = 12;
+  static final int ITEMS = 12;
 
   private final Random random;
   private final int clients;
   private final List<List<LedgerRequest.Held>> grants = new ArrayList<>();
   private long leader;
+  private final BackupTraffic pairs;
   private int uids;
 
   /** Traffic of so many clients, each a worker and, when it likes, a coordinator. */
   public LedgerTraffic(Random random, int clients) {
     this.random = random;
     this.clients = clients;
+    this.pairs = new BackupTraffic(random);
     for (int i = 0; i < clients; i++) {
       grants.add(new ArrayList<>());
     }
@@ -33,6 +35,10 @@ public final class LedgerTraffic {
    * them end.
    */
   public JobSpec spec() {
+    return random.nextInt(3) == 0 ? pairs.spec() : plain();
+  }
+
+  private JobSpec plain() {
     return new JobSpec(
         "parameters \u0000 of " + random.nextInt(2),
         3 + random.nextInt(15),
@@ -43,8 +49,24 @@ public final class LedgerTraffic {
         random.nextInt(4) == 0 ? random.nextInt(2_000) : JobSpec.UNSET);
   }
 
+  /** What follows the opening of a Job: one that speculates is at its end at once. */
+  public List<LedgerRequest> opening(JobSpec spec) {
+    List<LedgerRequest> requests = new ArrayList<>();
+    if (spec.speculate()) {
+      requests.add(new LedgerRequest.Filled(0, ITEMS, "all"));
+      requests.add(new LedgerRequest.Seal(0, ITEMS));
+      for (int i = 0; i < clients; i++) {
+        requests.add(new LedgerRequest.Register(info(i)));
+      }
+    }
+    return requests;
+  }
+
   /** A client's next request. */
   public LedgerRequest next(int client, JobSpec spec) {
+    if (spec.speculate() && random.nextInt(5) > 0) {
+      return pairs.next(info(client), grants.get(client), this::commit);
+    }
     int kind = random.nextInt(100);
     if (kind < 45) {
       return exchange(client);
@@ -64,7 +86,9 @@ public final class LedgerTraffic {
       return new LedgerRequest.Lead(name(client), 5 + random.nextInt(50));
     } else if (kind < 80) {
       return new LedgerRequest.Recover(random.nextInt(4) == 0);
-    } else if (kind < 82) {
+    } else if (kind < 84) {
+      return new LedgerRequest.SeekStraggler(name(client), random.nextInt(4));
+    } else if (kind < 86) {
       JobSpec asked = random.nextInt(3) == 0 ? spec() : spec;
       return new LedgerRequest.Open("uid-" + ++uids, asked);
     }
@@ -103,7 +127,9 @@ public final class LedgerTraffic {
 
   /** Learns from an answer what a client would learn. */
   public void learn(int client, LedgerRequest request, LedgerReply reply) {
-    if (reply instanceof LedgerReply.Leading leading) {
+    if (reply instanceof LedgerReply.Sought sought && sought.found()) {
+      pairs.sought(sought.index());
+    } else if (reply instanceof LedgerReply.Leading leading) {
       leader = leading.token();
     } else if (reply instanceof LedgerReply.Exchanged exchanged
         && request instanceof LedgerRequest.Exchange asked) {

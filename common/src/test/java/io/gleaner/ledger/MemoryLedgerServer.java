@@ -139,6 +139,9 @@ public final class MemoryLedgerServer {
       all = List.copyOf(connections);
     }
     publish(all, before, applied.state(), request, quietBefore != quietAfter);
+    if (applied.reply() instanceof LedgerReply.Sought sought && sought.found()) {
+      all.forEach(connection -> connection.hint(hints -> hints.straggler(sought.index())));
+    }
     if (lost) {
       throw GleanerException.unreachable("the connection broke before the answer", null);
     }
@@ -188,7 +191,9 @@ public final class MemoryLedgerServer {
         || request instanceof LedgerRequest.Exchange) {
       Set<Long> freed = new HashSet<>(before.leases().keySet());
       freed.removeAll(after.leases().keySet());
-      freed.removeIf(after::terminal);
+      freed.removeIf(
+          index ->
+              after.terminal(index) && !(before.backups().get(index) instanceof Backup.Running));
       freed.forEach(index -> all.forEach(connection -> connection.hint(h -> h.freed(index))));
     }
   }

@@ -20,7 +20,8 @@ final class JobKeys {
           "workers",
           "grants",
           "results",
-          "tombstone");
+          "tombstone",
+          "backups");
 
   private final String prefix;
   private final byte[][] ofScripts;

@@ -165,6 +165,9 @@ final class Link {
     } else if (hint.startsWith("freed ")) {
       long index = Long.parseLong(hint.substring("freed ".length()));
       listeners.forEach(listener -> listener.freed(index));
+    } else if (hint.startsWith("straggler ")) {
+      long index = Long.parseLong(hint.substring("straggler ".length()));
+      listeners.forEach(listener -> listener.straggler(index));
     }
   }
 }

@@ -43,6 +43,7 @@ final class ReplyDecoder {
       case "exchanged" -> exchanged(in);
       case "renewed" -> new LedgerReply.Renewed(in.array().all(ReplyFields::flag), in.view());
       case "released" -> new LedgerReply.Released(in.view());
+      case "sought" -> new LedgerReply.Sought(in.number(), in.number(), in.view());
       case "left" -> new LedgerReply.Left(in.view());
       case "notQuiescent" -> new LedgerReply.NotQuiescent(in.view());
       case "recovered" -> new LedgerReply.Recovered(in.number());

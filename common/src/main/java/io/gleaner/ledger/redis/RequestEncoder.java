@@ -26,6 +26,8 @@ final class RequestEncoder {
       return renew(uid, renew);
     } else if (request instanceof LedgerRequest.Release release) {
       return release(uid, release);
+    } else if (request instanceof LedgerRequest.SeekStraggler seek) {
+      return call(Script.SEEK_STRAGGLER, uid).text(id(seek.worker())).number(seek.longMillis());
     } else if (request instanceof LedgerRequest.Register register) {
       return worker(call(Script.REGISTER, uid), register.worker());
     } else if (request instanceof LedgerRequest.Leave leave) {
@@ -86,7 +88,8 @@ final class RequestEncoder {
         .number(spec.maxFailedItems())
         .number(spec.tolerateFailedItems())
         .number(spec.activeDeadlineMillis())
-        .number(spec.maxWaitingResultBytes());
+        .number(spec.maxWaitingResultBytes())
+        .flag(spec.speculate());
   }
 
   private Invocation exchange(String uid, LedgerRequest.Exchange exchange) {

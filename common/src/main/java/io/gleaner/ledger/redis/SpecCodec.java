@@ -9,7 +9,7 @@ import io.gleaner.retry.RetryPolicy;
  * compares those.
  */
 final class SpecCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private SpecCodec() {}
 
@@ -24,6 +24,7 @@ final class SpecCodec {
         .i64(spec.tolerateFailedItems())
         .i64(spec.activeDeadlineMillis())
         .i64(spec.maxWaitingResultBytes())
+        .u8(spec.speculate() ? 1 : 0)
         .text(spec.retry().failures().toString())
         .text(spec.parameters())
         .toBytes();
@@ -39,6 +40,7 @@ final class SpecCodec {
     long tolerateFailedItems = in.i64();
     long activeDeadlineMillis = in.i64();
     long maxWaitingResultBytes = in.i64();
+    boolean speculate = in.u8() == 1;
     FailurePolicy failures = FailurePolicy.parse(in.text());
     String parameters = in.text();
     in.end();
@@ -49,6 +51,7 @@ final class SpecCodec {
         maxFailedItems,
         tolerateFailedItems,
         activeDeadlineMillis,
-        maxWaitingResultBytes);
+        maxWaitingResultBytes,
+        speculate);
   }
 }

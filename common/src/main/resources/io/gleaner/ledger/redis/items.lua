@@ -24,6 +24,28 @@ local function putLease(index, token, attempt, expiresAt, batch, worker)
   redis.call('HSET', LEASES, index, packLease(token, attempt, expiresAt, batch, worker))
 end
 
+-- The lease of the item's backup attempt, nil where none runs (LedgerDraft.backup).
+local function backupOf(index)
+  if job.speculate ~= 1 then
+    return nil
+  end
+  local value = redis.call('HGET', BACKUPS, index)
+  return value and value ~= 'wanted' and value ~= 'spent' and leaseIn(value) or nil
+end
+
+-- Ends the item's lease, and what there is of a backup with it.
+local function unlease(index)
+  redis.call('HDEL', LEASES, index)
+  if job.speculate == 1 then
+    redis.call('HDEL', BACKUPS, index)
+  end
+end
+
+-- The later of two tokens.
+local function newest(one, other)
+  return tonumber(one) < tonumber(other) and other or one
+end
+
 local NO_HISTORY = {attempts = 0, notBefore = 0, releases = 0, suspect = false, error = '', token = '0', failures = ''}
 
 local function historyIn(value)
@@ -78,6 +100,37 @@ local function delayAfter(failures, jitter)
   return half + math.floor(half * jitter / 1000)
 end
 
+-- One of two attempts has ended and has not decided the item: the other is all that is left (Speculating.goOn). Returns its
+-- lease, packed.
+local function goOn(index, first, second, secondEnded, counts, attempts, notBefore, releases, suspect, error, token, failures)
+  local left = secondEnded and first or second
+  local lease = packLease(
+    left.token, counts and first.attempt + 1 or first.attempt, left.expiresAt, left.batch, left.worker)
+  redis.call('HSET', LEASES, index, lease)
+  if secondEnded then
+    redis.call('HSET', BACKUPS, index, 'spent')
+  else
+    redis.call('HDEL', BACKUPS, index)
+  end
+  putHistory(
+    index, counts and first.attempt or attempts, notBefore, releases, suspect, error, newest(token, second.token), failures)
+  return lease
+end
+
+-- One of two attempts ended with its worker (Speculating.lose). Returns the other's lease, packed.
+local function loseOneOfTwo(index, first, second, secondEnded, time)
+  local lost = secondEnded and second or first
+  if not live(lost.worker) then
+    giveBack(lost.worker, index, lost.token)
+  end
+  put('retries', job.retries + 1)
+  local before = historyOf(index)
+  return goOn(
+    index, first, second, secondEnded, true, before.attempts, before.notBefore, 0, before.suspect,
+    before.error == '' and LOST or before.error, before.token,
+    failuresAnd(before.failures, lost.attempt, lost.worker, -1, time, LOST))
+end
+
 -- Of a batch nothing counts, since it may not have been started; but it is granted alone from now on.
 local function drop(index, lease)
   local before = historyOf(index)
@@ -86,7 +139,7 @@ end
 
 -- An attempt that ended with its worker counts; the first loss costs no delay. Of a batch none does.
 local function lose(index, lease, time, jitter)
-  redis.call('HDEL', LEASES, index)
+  unlease(index)
   if not live(lease.worker) then
     giveBack(lease.worker, index, lease.token)
   end
@@ -98,7 +151,7 @@ local function lose(index, lease, time, jitter)
   local before = historyOf(index)
   putHistory(
     index, lease.attempt, time + delayAfter(lease.attempt - 1, jitter), 0, before.suspect,
-    before.error == '' and LOST or before.error, lease.token,
+    before.error == '' and LOST or before.error, newest(lease.token, before.token),
     failuresAnd(before.failures, lease.attempt, lease.worker, -1, time, LOST))
 end
 
@@ -153,7 +206,7 @@ end
 local function bury(index, letter, result)
   redis.call('HSET', DEAD, index, letter)
   deadCount = nil
-  redis.call('HDEL', LEASES, index)
+  unlease(index)
   redis.call('HDEL', HISTORIES, index)
   addResult(result)
   endIfOver()

@@ -1,6 +1,6 @@
 -- Opens the Job, or finds it open (LedgerRequest.Open; Filling.create and Filling.reopen).
 -- ARGV  uid of a new Job, spec (see SpecCodec), and of the spec as numbers: leaseMillis, maxAttempts, initialDelay, maxDelay,
---       maxFailed, tolerateFailed, deadline, maxResultBytes
+--       maxFailed, tolerateFailed, deadline, maxResultBytes, speculate
 -- Returns 'opened', uid, generation, 1 when created, mark, digest, total, the view; or 'taken', the spec of the Job that is there
 local function opened(created, digest)
   return reply('opened', job.uid, job.generation, created, job.mark, digest, job.total, view())
@@ -16,7 +16,7 @@ if not job.uid then
   put('epoch', 1)
   for _, field in ipairs({
     'leaseMillis', 'maxAttempts', 'initialDelay', 'maxDelay', 'maxFailed', 'tolerateFailed', 'deadline',
-    'maxResultBytes'}) do
+    'maxResultBytes', 'speculate'}) do
     put(field, number())
   end
   put('openedAt', now)

@@ -12,13 +12,14 @@
 --    8 grants     sorted set, all scores 0: "worker index token", so that one worker's grants are a range
 --    9 results    list of results that wait to be collected (see ResultCodec)
 --   10 tombstone  hash: uid and verdict of a deleted Job
+--   11 backups    hash: index -> "wanted", "spent" or a lease; beside a lease, and only where spec.speculate is set
 -- ARGV[1] the uid that the caller means, empty where it does not know yet
 -- ARGV[2] the channel for hints; ARGV from 3 on are the script's own, read in order by text() and number()
 -- Returns an array: the server's time in microseconds, the kind of reply, the reply's fields.
 --
 -- Tokens and times stay below 2^53, so Lua's numbers hold them exactly. Indexes and tokens are kept as the decimal text that
 -- came in wherever nothing is computed from them.
-local JOB, DONE, LEASES, HISTORIES, DEAD, REPUBLISH, WORKERS, GRANTS, RESULTS, TOMBSTONE = unpack(KEYS)
+local JOB, DONE, LEASES, HISTORIES, DEAD, REPUBLISH, WORKERS, GRANTS, RESULTS, TOMBSTONE, BACKUPS = unpack(KEYS)
 local UID, CHANNEL = ARGV[1], ARGV[2]
 
 local clock = redis.call('TIME')
@@ -30,7 +31,7 @@ local TEXTS = 5 -- so many of FIELDS are texts, the others numbers
 local FIELDS = {
   'uid', 'runId', 'phase', 'reason', 'leaderHolder',
   'generation', 'epoch', 'leaseMillis', 'maxAttempts', 'initialDelay', 'maxDelay', 'maxFailed', 'tolerateFailed',
-  'deadline', 'maxResultBytes', 'openedAt', 'mark', 'total', 'suspended', 'lastToken', 'settlingUntil', 'leaderToken',
+  'deadline', 'maxResultBytes', 'speculate', 'openedAt', 'mark', 'total', 'suspended', 'lastToken', 'settlingUntil', 'leaderToken',
   'leaderUntil', 'doneCount', 'resultsFrom', 'resultsAdded', 'resultBytes', 'retries'}
 
 local job = {}

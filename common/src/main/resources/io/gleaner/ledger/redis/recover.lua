@@ -16,13 +16,13 @@ if job.runId ~= runId then
     if lease.batch then
       drop(index, lease)
     else
-      local before = historyOf(index)
+      local before, backup = historyOf(index), backupOf(index)
       putHistory(
         index, lease.attempt, before.notBefore, 0, before.suspect, before.error == '' and LOST or before.error,
-        lease.token, before.failures)
+        backup and backup.token or newest(lease.token, before.token), before.failures)
     end
   end)
-  redis.call('DEL', LEASES)
+  redis.call('DEL', LEASES, BACKUPS)
   if text() == '1' then
     redis.call('DEL', WORKERS, GRANTS)
   else

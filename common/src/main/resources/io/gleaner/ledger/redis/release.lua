@@ -12,18 +12,28 @@ local started = text() == '1'
 for _ = 1, number() do
   local index, token = text(), text()
   giveBack(worker, index, token)
-  local lease = leaseOf(index)
-  if lease and lease.token == token then
-    if lease.worker ~= worker then
-      giveBack(lease.worker, index, token)
+  local lease, backup = leaseOf(index), backupOf(index)
+  local second = backup and backup.token == token
+  local mine = second and backup or lease and lease.token == token and lease
+  if mine then
+    if mine.worker ~= worker then
+      giveBack(mine.worker, index, token)
     end
     if not ended() then
-      redis.call('HDEL', LEASES, index)
       local before = historyOf(index)
       local releases = before.releases + (started and 1 or 0)
-      local attempts = started and releases > FREE_RELEASES and lease.attempt or before.attempts
-      putHistory(index, attempts, before.notBefore, releases, before.suspect, before.error, token, before.failures)
-      freed[#freed + 1] = index
+      local counts = started and releases > FREE_RELEASES
+      local attempts = counts and lease.attempt or before.attempts
+      local newer = newest(lease.token, before.token)
+      if backup then
+        goOn(
+          index, lease, backup, second, counts, attempts, before.notBefore, releases, before.suspect, before.error, newer,
+          before.failures)
+      else
+        unlease(index)
+        putHistory(index, attempts, before.notBefore, releases, before.suspect, before.error, newer, before.failures)
+        freed[#freed + 1] = index
+      end
     end
   end
 end

@@ -15,6 +15,11 @@ local function extend(index, token, attempt, batch, live)
     putLease(index, token, lease.attempt, now + job.leaseMillis, lease.batch, lease.worker)
     return 1
   end
+  local backup = backupOf(index)
+  if backup and backup.token == token then
+    redis.call('HSET', BACKUPS, index, packLease(token, backup.attempt, now + job.leaseMillis, backup.batch, backup.worker))
+    return 1
+  end
   -- After a restart every lease was dropped; its holder may take it up again while nobody else can. Only under the newest
   -- token: an older one was superseded, though its holder may not have noticed.
   local newer = not lease or tonumber(lease.token) < tonumber(token)

@@ -10,7 +10,10 @@ end
 local worker = text()
 forget(worker)
 eachLease(function(index, lease)
-  if lease.worker == worker then
+  local backup = backupOf(index)
+  if backup and (lease.worker == worker or backup.worker == worker) then
+    loseOneOfTwo(index, lease, backup, lease.worker ~= worker, now)
+  elseif lease.worker == worker then
     lose(index, lease, now, 0)
     if #freed < MAX_HINTS then
       freed[#freed + 1] = index

@@ -121,7 +121,8 @@ class CodecProperties {
         random.nextLong(),
         random.nextLong(),
         random.nextLong(),
-        random.nextLong());
+        random.nextLong(),
+        random.nextBoolean());
   }
 
   private static WorkerInfo worker(Random random) {

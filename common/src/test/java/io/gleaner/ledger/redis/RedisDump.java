@@ -1,6 +1,7 @@
 package io.gleaner.ledger.redis;
 
 import io.gleaner.item.Bytes;
+import io.gleaner.ledger.Backup;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.History;
 import io.gleaner.ledger.JobView;
@@ -61,6 +62,7 @@ final class RedisDump {
         done(),
         byIndex("dead", DeadLetterCodec::decode),
         byIndex("leases", RedisDump::lease),
+        byIndex("backups", RedisDump::backup),
         byIndex("histories", RedisDump::history),
         byIndex("republish", Bytes::wrap),
         workers(),
@@ -104,6 +106,14 @@ final class RedisDump {
         Integer.parseInt(parts[1]),
         parts[3].equals("1"),
         Long.parseLong(parts[2]));
+  }
+
+  private static Backup backup(byte[] value) {
+    return switch (utf8(value)) {
+      case "wanted" -> new Backup.Wanted();
+      case "spent" -> new Backup.Spent();
+      default -> new Backup.Running(lease(value));
+    };
   }
 
   private static History history(byte[] value) {

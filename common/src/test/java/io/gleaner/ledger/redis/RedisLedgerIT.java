@@ -1,5 +1,6 @@
 package io.gleaner.ledger.redis;
 
+import io.gleaner.ledger.Backup;
 import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.CommitOutcome;
 import io.gleaner.ledger.LedgerReply;
@@ -28,10 +29,18 @@ class RedisLedgerIT extends RedisLedgerContract {
    * Every kind of request, reply and outcome: a replay that missed one has shown nothing about it.
    */
   static String[] kinds() {
-    return Stream.of(
-            LedgerRequest.class, LedgerReply.class, ClaimOutcome.class, CommitOutcome.class)
-        .flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
-        .map(Class::getSimpleName)
+    Stream<Class<?>> parents =
+        Stream.of(
+            LedgerRequest.class,
+            LedgerReply.class,
+            ClaimOutcome.class,
+            CommitOutcome.class,
+            Backup.class);
+    return Stream.concat(
+            parents
+                .flatMap(parent -> Stream.of(parent.getPermittedSubclasses()))
+                .map(Class::getSimpleName),
+            Stream.of("first DONE", "second DONE", "first FAILED", "second FAILED"))
         .toArray(String[]::new);
   }
 }

@@ -2,6 +2,9 @@ package io.gleaner.ledger.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gleaner.ledger.Backup;
+import io.gleaner.ledger.Commit;
+import io.gleaner.ledger.CommitOutcome;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReply;
 import io.gleaner.ledger.LedgerRequest;
@@ -88,6 +91,27 @@ final class ScriptReplay implements AutoCloseable {
     }
   }
 
+  /** What is kept of backups, and commits of either of two attempts. */
+  private void countBackups(LedgerState before, LedgerRequest request, LedgerReply reply) {
+    before.backups().values().forEach(each -> seen(each.getClass().getSimpleName()));
+    if (request instanceof LedgerRequest.Exchange exchange
+        && reply instanceof LedgerReply.Exchanged exchanged) {
+      for (int i = 0; i < exchange.commits().size(); i++) {
+        Commit commit = exchange.commits().get(i);
+        boolean taken = !(exchanged.commits().get(i) instanceof CommitOutcome.Refused);
+        if (taken
+            && before.backups().get(commit.grant().index()) instanceof Backup.Running running) {
+          boolean second = running.lease().token() == commit.grant().token();
+          seen((second ? "second " : "first ") + commit.outcome().kind());
+        }
+      }
+    }
+  }
+
+  private void seen(String kind) {
+    seen.merge(kind, 1, Integer::sum);
+  }
+
   /**
    * Lets the server's clock go on now and then, so that leases and delays end: asks it until it
    * has.
@@ -153,6 +177,7 @@ final class ScriptReplay implements AutoCloseable {
     private void all() {
       JobSpec spec = traffic.spec();
       step(0, new LedgerRequest.Open("uid-0", spec));
+      traffic.opening(spec).forEach(request -> step(0, request));
       for (int step = 1; step < STEPS; step++) {
         int client = random.nextInt(CLIENTS);
         if (state.present() && random.nextInt(60) == 0) {
@@ -183,6 +208,7 @@ final class ScriptReplay implements AutoCloseable {
       LedgerRules.Applied applied = rules.apply(state, client.uid, request, server);
       trace.append("\nclient ").append(i).append(": ").append(request);
       assertThat(answer.reply()).as("%s", trace).isEqualTo(applied.reply());
+      countBackups(state, request, answer.reply());
       state = applied.state();
       traffic.learn(i, request, answer.reply());
       count(request, answer.reply());

@@ -117,7 +117,8 @@ record ClusterApply(
         spec.maxFailedItems(),
         spec.tolerateFailedItems(),
         deadline == null ? spec.activeDeadlineMillis() : deadline.toMillis(),
-        spec.maxWaitingResultBytes());
+        spec.maxWaitingResultBytes(),
+        spec.speculate());
   }
 
   private static ItemSource items(WorkQueueSpec spec) {

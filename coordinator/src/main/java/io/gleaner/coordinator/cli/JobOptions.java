@@ -86,6 +86,15 @@ public final class JobOptions {
               + " Default: ${DEFAULT-VALUE}.")
   private long maxWaitingResults = JobSpec.DEFAULT_MAX_WAITING_RESULT_BYTES;
 
+  @Option(
+      names = "--speculate",
+      description = {
+        "When workers idle at the end, start the longest-running items a second time elsewhere.",
+        "The first outcome counts and the other attempt is killed: for handlers that may run twice",
+        "at once. A second start is an attempt: it needs --max-attempts of 2 or more."
+      })
+  private boolean speculate;
+
   /**
    * The Job's spec.
    *
@@ -115,7 +124,8 @@ public final class JobOptions {
         maxFailedItems == null ? JobSpec.UNSET : maxFailedItems,
         tolerateFailedItems == null ? JobSpec.UNSET : tolerateFailedItems,
         activeDeadline == null ? JobSpec.UNSET : activeDeadline.toMillis(),
-        maxWaitingResults);
+        maxWaitingResults,
+        speculate);
   }
 
   /** How long after its opening the Job fails; null for never. */

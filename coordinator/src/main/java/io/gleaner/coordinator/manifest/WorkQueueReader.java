@@ -118,7 +118,8 @@ public final class WorkQueueReader {
         spec.number("tolerateFailedItems", JobSpec.UNSET),
         // activeDeadlineSeconds is the controller's: it does not run while the Job is suspended.
         JobSpec.UNSET,
-        spec.bytes("maxWaitingResultBytes", JobSpec.DEFAULT_MAX_WAITING_RESULT_BYTES));
+        spec.bytes("maxWaitingResultBytes", JobSpec.DEFAULT_MAX_WAITING_RESULT_BYTES),
+        spec.truth("speculate"));
   }
 
   /** A rule in the words of {@code --on-exit}. */

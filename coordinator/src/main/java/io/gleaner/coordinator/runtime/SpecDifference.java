@@ -55,6 +55,7 @@ final class SpecDifference {
     all.put("tolerate-failed-items", limit(spec.tolerateFailedItems(), ""));
     all.put("active-deadline", limit(spec.activeDeadlineMillis(), " ms"));
     all.put("max-waiting-results", limit(spec.maxWaitingResultBytes(), " bytes"));
+    all.put("speculate", String.valueOf(spec.speculate()));
     return all;
   }
 

@@ -66,6 +66,7 @@ class ManifestReaderTest {
     assertThat(spec.ledger().leaseMillis()).isEqualTo(30_000);
     assertThat(spec.ledger().retry().failures()).hasToString("75=Ignore 2,64-78=FailIndex");
     assertThat(spec.ledger().tolerateFailedItems()).isEqualTo(3);
+    assertThat(spec.ledger().speculate()).isTrue();
     assertThat(spec.job().parallelism()).isEqualTo(4);
     assertThat(spec.job().completions()).isNull();
     assertThat(spec.job().podFailurePolicy()).isNotNull();

@@ -32,6 +32,11 @@ final class LedgerListener implements Ledger.Hints {
   }
 
   @Override
+  public void straggler(long index) {
+    mailbox.post(new WorkerEvent.Straggler(index));
+  }
+
+  @Override
   public void freed(long index) {
     mailbox.post(new WorkerEvent.Freed(index));
   }

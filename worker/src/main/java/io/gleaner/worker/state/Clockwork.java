@@ -18,6 +18,9 @@ final class Clockwork {
     Holding holding = draft.items.get(index);
     if (holding != null && holding.step() == Step.PARKED) {
       draft.put(holding.in(Step.WAITING, 0));
+    } else if (holding != null && holding.step() == Step.RUNNING && Stragglers.wanted(draft)) {
+      // Its other attempt has decided it, or this one was declared dead: the ledger knows.
+      draft.renewDue = Math.min(draft.renewDue, draft.now);
     }
   }
 
@@ -59,6 +62,9 @@ final class Clockwork {
     }
     boolean awaits = draft.registered() ? draft.renewing || draft.leaving : draft.registering;
     long wake = awaits || draft.recovering ? WorkerState.NEVER : draft.renewDue;
+    if (!draft.seeking && !draft.recovering) {
+      wake = Math.min(wake, draft.seekDue);
+    }
     if (draft.now < draft.claimsPausedUntil) {
       wake = Math.min(wake, draft.claimsPausedUntil);
     }

@@ -35,6 +35,8 @@ final class WorkerDraft {
   boolean exchanging;
   boolean renewing;
   long renewDue;
+  long seekDue;
+  boolean seeking;
   boolean recovering;
   PVector<LedgerRequest> again;
   long barriers;
@@ -73,6 +75,8 @@ final class WorkerDraft {
     exchanging = state.exchanging();
     renewing = state.renewing();
     renewDue = state.renewDue();
+    seekDue = state.seekDue();
+    seeking = state.seeking();
     recovering = state.recovering();
     again = state.again();
     barriers = state.barriers();
@@ -105,6 +109,8 @@ final class WorkerDraft {
         exchanging,
         renewing,
         renewDue,
+        seekDue,
+        seeking,
         recovering,
         again,
         barriers,

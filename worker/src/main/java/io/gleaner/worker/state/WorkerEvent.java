@@ -72,7 +72,13 @@ public sealed interface WorkerEvent {
   /** A hint: the Job has changed. */
   record JobChanged() implements WorkerEvent {}
 
-  /** A hint: the item was given back or lost by its holder. */
+  /** A hint: an idle worker would start the item as well. */
+  record Straggler(long index) implements WorkerEvent {}
+
+  /**
+   * A hint: the item was given back or lost by its holder, or one of its two attempts has decided
+   * it.
+   */
   record Freed(long index) implements WorkerEvent {}
 
   /** The worker is asked to stop gracefully: what runs may take so long to finish. */

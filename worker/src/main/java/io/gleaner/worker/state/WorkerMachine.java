@@ -72,6 +72,7 @@ public final class WorkerMachine {
     Departure.giveBack(draft);
     Exchanges.exchange(draft);
     Clockwork.giveBackSurplus(draft);
+    Stragglers.seek(draft);
     Credit.adjust(draft);
     Leases.renew(draft);
     Departure.depart(draft);
@@ -129,6 +130,8 @@ public final class WorkerMachine {
       draft.renewDue = Math.min(draft.renewDue, draft.now);
     } else if (event instanceof WorkerEvent.Freed freed) {
       Clockwork.freed(draft, freed.index());
+    } else if (event instanceof WorkerEvent.Straggler straggler) {
+      Stragglers.handOn(draft, straggler.index());
     } else if (event instanceof WorkerEvent.Unanswered) {
       draft.renewing = false;
       draft.renewDue = draft.now;
@@ -161,6 +164,9 @@ public final class WorkerMachine {
         && request instanceof LedgerRequest.Release release) {
       see(draft, released.view());
       Departure.released(draft, release);
+    } else if (reply instanceof LedgerReply.Sought sought) {
+      see(draft, sought.view());
+      Stragglers.sought(draft, sought);
     } else if (reply instanceof LedgerReply.Left left) {
       see(draft, left.view());
       Departure.left(draft, left.view());
@@ -198,6 +204,8 @@ public final class WorkerMachine {
       draft.registering = false;
     } else if (request instanceof LedgerRequest.Renew) {
       draft.renewing = false;
+    } else if (request instanceof LedgerRequest.SeekStraggler) {
+      draft.seeking = false;
     } else if (request instanceof LedgerRequest.Leave) {
       Departure.notQuiescent(draft);
     } else {

@@ -29,6 +29,8 @@ import org.pcollections.TreePVector;
  * @param exchanging an exchange awaits its answer
  * @param renewing a heartbeat awaits its answer
  * @param renewDue when the next heartbeat is due
+ * @param seekDue when it next looks for a straggler, {@link #NEVER} while it is not idle
+ * @param seeking the search for a straggler awaits its answer
  * @param recovering a recovery awaits its answer
  * @param again what must be sent again after it
  * @param barriers how many barriers were asked for
@@ -59,6 +61,8 @@ public record WorkerState(
     boolean exchanging,
     boolean renewing,
     long renewDue,
+    long seekDue,
+    boolean seeking,
     boolean recovering,
     PVector<LedgerRequest> again,
     long barriers,
@@ -93,6 +97,8 @@ public record WorkerState(
           false,
           false,
           0,
+          NEVER,
+          false,
           false,
           TreePVector.empty(),
           0,

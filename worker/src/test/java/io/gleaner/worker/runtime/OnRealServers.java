@@ -55,11 +55,17 @@ abstract class OnRealServers {
 
   /** Opens this test's Job. */
   final void open(String kind) {
+    open(kind, false);
+  }
+
+  /** Opens this test's Job, with or without backup attempts. */
+  final void open(String kind, boolean speculate) {
     opened =
         new RealJob(
             kind + "-" + Long.toHexString(System.nanoTime()),
             Objects.requireNonNull(broker).uri(),
-            Objects.requireNonNull(redis).uri());
+            Objects.requireNonNull(redis).uri(),
+            speculate);
   }
 
   final RealJob job() {

@@ -49,6 +49,10 @@ public final class RealJob implements AutoCloseable {
   private int filled;
 
   public RealJob(String name, String broker, URI ledger) {
+    this(name, broker, ledger, false);
+  }
+
+  RealJob(String name, String broker, URI ledger, boolean speculate) {
     this.name = name;
     ledgers = RedisLedgers.of(RedisOptions.of(ledger, "test"));
     coordinator = ledgers.connect(name);
@@ -57,7 +61,7 @@ public final class RealJob implements AutoCloseable {
     admin.create();
     RetryPolicy retry = new RetryPolicy(3, 1, 1);
     long unset = JobSpec.UNSET;
-    JobSpec spec = new JobSpec("p", LEASE.toMillis(), retry, unset, unset, unset, unset);
+    JobSpec spec = new JobSpec("p", LEASE.toMillis(), retry, unset, unset, unset, unset, speculate);
     send(new LedgerRequest.Open("uid-" + name, spec));
     lead = ((LedgerReply.Leading) send(new LedgerRequest.Lead("test", LEAD_MILLIS))).token();
   }

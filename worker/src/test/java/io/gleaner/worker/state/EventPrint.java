@@ -27,6 +27,8 @@ final class EventPrint {
       print.add(ended.outcome().kind().ordinal());
     } else if (event instanceof WorkerEvent.HandlerNotStarted not) {
       print.grant(not.grant());
+    } else if (event instanceof WorkerEvent.Straggler straggler) {
+      print.item(straggler.index());
     } else if (event instanceof WorkerEvent.BarrierPassed passed) {
       print.barrier(passed.number());
     } else if (event instanceof WorkerEvent.BarrierBroken broken) {
@@ -48,6 +50,10 @@ final class EventPrint {
       print.view(renewed.view());
     } else if (reply instanceof LedgerReply.Released released) {
       print.view(released.view());
+    } else if (reply instanceof LedgerReply.Sought sought) {
+      print.add(sought.found());
+      print.add(sought.waitMillis());
+      print.view(sought.view());
     } else if (reply instanceof LedgerReply.Left left) {
       print.view(left.view());
     } else if (reply instanceof LedgerReply.NotQuiescent not) {

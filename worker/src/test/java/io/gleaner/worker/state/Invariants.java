@@ -9,8 +9,8 @@ import io.gleaner.ledger.LedgerRequest;
 import io.gleaner.ledger.LedgerState;
 import io.gleaner.ledger.Phase;
 import io.gleaner.worker.state.Holding.Step;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The invariants of the design, by their names there. The fifth, that the Job ends, is checked on
@@ -52,10 +52,7 @@ final class Invariants {
         if (token < world.newestToken.getOrDefault(index, 0L)) {
           world.violated(ONE_COMMIT + ": a superseded token committed item " + index);
         }
-        boolean holder =
-            before.leases().containsKey(index)
-                && before.leases().get(index).worker().equals(exchange.worker());
-        if (!holder) {
+        if (!Backups.holds(before, index, exchange.worker())) {
           world.violated(ONE_COMMIT + ": item " + index + " was committed by one who had no lease");
         }
         if (before.generation() <= world.exitedZero && !world.oldCopy) {
@@ -139,16 +136,20 @@ final class Invariants {
     }
   }
 
-  /** No two handlers run one item, unless a lease ended early or a worker stands still. */
+  /**
+   * No two handlers run one item, and no three where a backup was sought, unless a lease ended
+   * early or a worker stands still.
+   */
   private static void exclusive(World world) {
     if (world.expiredEarly || world.oldCopy) {
       return;
     }
-    Set<Long> running = new HashSet<>();
+    Map<Long, Integer> running = new HashMap<>();
     for (ModelWorker worker : world.workers) {
       for (Grant grant : worker.handlers().keySet()) {
-        if (worker.running() && !running.add(grant.index())) {
-          world.violated(LEASE + ": two handlers run item " + grant.index());
+        int most = world.sought.contains(grant.index()) ? 2 : 1;
+        if (worker.running() && running.merge(grant.index(), 1, Integer::sum) > most) {
+          world.violated(LEASE + ": " + (most + 1) + " handlers run item " + grant.index());
         }
       }
     }

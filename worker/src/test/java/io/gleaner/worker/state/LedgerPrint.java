@@ -1,5 +1,6 @@
 package io.gleaner.worker.state;
 
+import io.gleaner.ledger.Backup;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.History;
 import io.gleaner.ledger.Lease;
@@ -43,6 +44,8 @@ final class LedgerPrint extends Print {
         token(history.token());
       }
       add(state.republish().containsKey((long) index));
+      Backup backup = state.backups().get((long) index);
+      add(backup == null ? 0 : backup.getClass().getSimpleName().hashCode());
     }
     return this;
   }
@@ -66,11 +69,16 @@ final class LedgerPrint extends Print {
     for (int index : names.items()) {
       Lease lease = state.leases().get((long) index);
       if (lease != null && lease.worker().equals(owner)) {
-        item(index);
-        token(lease.token());
-        add(lease.attempt());
-        add(lease.batch());
-        time(lease.expiresAt());
+        lease(index, lease);
+        if (state.spec().speculate()) {
+          // Its age counts until it is worth a backup.
+          time(lease.token() / 1_000 + Backups.LONG);
+        }
+      }
+      if (state.backups().get((long) index) instanceof Backup.Running running
+          && running.lease().worker().equals(owner)) {
+        add(98);
+        lease(index, running.lease());
       }
     }
     add(99);
@@ -84,12 +92,25 @@ final class LedgerPrint extends Print {
     add(sum);
   }
 
+  private void lease(long index, Lease lease) {
+    item(index);
+    token(lease.token());
+    add(lease.attempt());
+    add(lease.batch());
+    time(lease.expiresAt());
+  }
+
   /** Adds whoever the ledger speaks of. */
   static void owners(LedgerState state, Set<String> all) {
     all.addAll(state.workers().keySet());
     all.addAll(state.grants().values());
     for (Lease lease : state.leases().values()) {
       all.add(lease.worker());
+    }
+    for (Backup backup : state.backups().values()) {
+      if (backup instanceof Backup.Running running) {
+        all.add(running.lease().worker());
+      }
     }
   }
 }

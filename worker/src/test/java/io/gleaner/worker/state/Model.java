@@ -1,7 +1,6 @@
 package io.gleaner.worker.state;
 
 import io.gleaner.item.Bytes;
-import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.JobSpec;
 import io.gleaner.ledger.LedgerReply;
@@ -62,7 +61,8 @@ final class Model {
             JobSpec.UNSET,
             setup.items(),
             setup.deadline() == 0 ? JobSpec.UNSET : setup.deadline(),
-            JobSpec.UNSET);
+            JobSpec.UNSET,
+            setup.speculate());
     this.ledgerRules = ledgerRules;
     this.removed = removed;
     this.handlersDieWithWorker = handlersDieWithWorker;
@@ -119,19 +119,19 @@ final class Model {
       Invariants.commits(world, before, exchange, exchanged);
       Invariants.inTime(this, world, exchanged);
       Attempts.exchanged(this, world, exchange, exchanged);
-      for (int i = 0; i < exchange.claims().size(); i++) {
-        if (exchanged.claims().get(i) instanceof ClaimOutcome.Granted granted) {
-          long index = exchange.claims().get(i).index();
-          long newest = world.newestToken.getOrDefault(index, 0L);
-          world.newestToken = world.newestToken.plus(index, Math.max(newest, granted.token()));
-        }
-      }
+      Backups.exchanged(world, before, exchange, exchanged);
     } else if (applied.reply() instanceof LedgerReply.Retrying retrying) {
       world.retried = world.retried.plusAll(retrying.indexes());
     } else if (applied.reply() instanceof LedgerReply.Released
         && request instanceof LedgerRequest.Release release) {
       Attempts.released(world, release);
+    } else if (applied.reply() instanceof LedgerReply.Sought sought && sought.found()) {
+      world.sought = world.sought.plus(sought.index());
+      for (int w = 0; w < world.workers.length; w++) {
+        happen(world, w, new WorkerEvent.Straggler(sought.index()));
+      }
     }
+    Backups.supersede(world);
     return applied.reply();
   }
 

@@ -74,6 +74,14 @@ class ProtocolModelTest {
         Setup.of(3, ROLLBACK, REDELIVERY).workers(1).ahead(2).itemsAlike(),
         Setup.of(2, ROLLBACK, REDELIVERY, CUT).workers(1).ahead(1),
         Setup.of(2, ROLLBACK, CRASH).ahead(1).itemsAlike(),
+        // An idle worker starts what runs long a second time.
+        Setup.of(1, REDELIVERY, CUT).speculating(),
+        Setup.of(1, CRASH, FAILURE).attempts(2).speculating().relaunching(),
+        Setup.of(1, FREEZE).speculating(),
+        Setup.of(1, STOP, FAILURE).speculating(),
+        Setup.of(1, ROLLBACK).speculating(),
+        Setup.of(1, EARLY_EXPIRY).speculating(),
+        Setup.of(1, SUSPEND, RESUME).speculating().relaunching(),
         // Several items.
         Setup.of(2, CRASH, FREEZE, REDELIVERY),
         Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(17));
@@ -101,7 +109,13 @@ class ProtocolModelTest {
         Setup.of(2, FAILURE, RETRY, ROLLBACK).workers(1).slots(3).attempts(1).relaunching(),
         Setup.of(2, ROLLBACK, EARLY_EXPIRY, CRASH),
         Setup.of(2, ROLLBACK, REDELIVERY, FREEZE).ahead(1).itemsAlike().deep(17),
-        Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(20));
+        Setup.of(3, ROLLBACK, FREEZE, REDELIVERY).itemsAlike().deep(20),
+        Setup.of(1, ROLLBACK, FREEZE).speculating(),
+        Setup.of(1, ROLLBACK, CRASH, FAILURE).attempts(2).speculating().relaunching(),
+        Setup.of(1, EARLY_EXPIRY, REDELIVERY, FAILURE).speculating(),
+        Setup.of(1, CRASH, REVOKE, STOP).speculating(),
+        Setup.of(1, FREEZE, FAILURE).workers(3).speculating(),
+        Setup.of(2, CRASH, FREEZE).speculating());
   }
 
   @ParameterizedTest

@@ -48,6 +48,15 @@ class ProtocolRulesTest {
             Invariants.ATTEMPTS),
         Arguments.of(
             "SUSPECTS_ARE_GRANTED_ALONE", Setup.of(2, CRASH).ahead(1), Invariants.ATTEMPTS),
+        // A copy of a running item comes to a worker that nobody has asked for a backup.
+        Arguments.of("BACKUPS_ARE_SOUGHT", Setup.of(1, REDELIVERY).speculating(), Invariants.LEASE),
+        Arguments.of(
+            "NEVER_A_THIRD", Setup.of(1, REDELIVERY).workers(3).speculating(), Invariants.LEASE),
+        Arguments.of("THE_OTHER_DECIDES", Setup.of(1, FAILURE).speculating(), Invariants.LEASE),
+        // A worker that stood still gets its grant long after its last heartbeat.
+        Arguments.of(
+            "HOLDERS_ARE_HEARD_OF", Setup.of(1, FREEZE).speculating(), Invariants.QUIET_END),
+        Arguments.of("LOSERS_ARE_AWAITED", Setup.of(1).speculating(), Invariants.QUIET_END),
         Arguments.of("QUIESCENCE", Setup.of(1, EARLY_EXPIRY, REDELIVERY), Invariants.QUIET_END));
   }
 

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
  *     out the other choice
  * @param depth how many moves deep, 0 for all
  * @param ahead how many items a worker takes beyond those that run
+ * @param speculate whether idle workers start stragglers a second time
  * @param faults how often each may happen
  */
 record Setup(
@@ -35,6 +36,7 @@ record Setup(
     boolean alike,
     int depth,
     int ahead,
+    boolean speculate,
     Map<Fault, Integer> faults) {
   /** Two workers of one slot, one filler, filled before. */
   static Setup of(long items, Fault... kinds) {
@@ -42,7 +44,7 @@ record Setup(
     for (Fault kind : kinds) {
       faults.merge(kind, 1, Integer::sum);
     }
-    return new Setup(items, 2, 1, 1, true, false, 9, 0, false, 0, 0, faults);
+    return new Setup(items, 2, 1, 1, true, false, 9, 0, false, 0, 0, false, faults);
   }
 
   Setup overlapping() {
@@ -85,6 +87,10 @@ record Setup(
     return with(it -> it.ahead = number);
   }
 
+  Setup speculating() {
+    return with(it -> it.speculate = true);
+  }
+
   private Setup with(Consumer<Draft> change) {
     Draft draft = new Draft(this);
     change.accept(draft);
@@ -103,6 +109,7 @@ record Setup(
     private boolean alike;
     private int depth;
     private int ahead;
+    private boolean speculate;
 
     private Draft(Setup from) {
       workers = from.workers;
@@ -115,6 +122,7 @@ record Setup(
       alike = from.alike;
       depth = from.depth;
       ahead = from.ahead;
+      speculate = from.speculate;
     }
 
     private Setup setup(long items, Map<Fault, Integer> faults) {
@@ -130,6 +138,7 @@ record Setup(
           alike,
           depth,
           ahead,
+          speculate,
           faults);
     }
   }
@@ -145,6 +154,7 @@ record Setup(
     text.append(items == 1 ? ", 1 item" : ", " + items + " items");
     text.append(slots == 1 ? "" : ", " + slots + " slots");
     text.append(ahead == 0 ? "" : ", " + ahead + " ahead");
+    text.append(speculate ? ", speculating" : "");
     text.append(fillers == 1 ? "" : ", " + fillers + " fillers");
     text.append(filled ? "" : ", overlapping").append(relaunch ? ", relaunching" : "");
     text.append(maxAttempts == 9 ? "" : ", attempts: " + maxAttempts);

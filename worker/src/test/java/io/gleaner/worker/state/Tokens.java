@@ -1,5 +1,6 @@
 package io.gleaner.worker.state;
 
+import io.gleaner.ledger.Backup;
 import io.gleaner.ledger.ClaimOutcome;
 import io.gleaner.ledger.Grant;
 import io.gleaner.ledger.LedgerReply;
@@ -65,6 +66,11 @@ final class Tokens {
     add(state.lastToken());
     add(state.leader().token());
     state.leases().values().forEach(lease -> add(lease.token()));
+    for (Backup backup : state.backups().values()) {
+      if (backup instanceof Backup.Running running) {
+        add(running.lease().token());
+      }
+    }
     state.histories().values().forEach(history -> add(history.token()));
     state.grants().keySet().forEach(grant -> add(grant.token()));
   }

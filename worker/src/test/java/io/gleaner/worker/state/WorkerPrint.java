@@ -85,6 +85,8 @@ final class WorkerPrint extends Print {
     add(state.exchanging());
     add(state.renewing());
     time(state.renewDue());
+    time(state.seekDue());
+    add(state.seeking());
     add(state.recovering());
     add(state.again().size());
     state.again().forEach(this::request);

@@ -37,6 +37,8 @@ final class World {
   int started;
 
   long published;
+
+  /** The newest token that each item's lease had; a backup's counts once it is the item's lease. */
   PMap<Long, Long> newestToken = HashTreePMap.empty();
 
   /**
@@ -45,6 +47,9 @@ final class World {
    * never made up.
    */
   PMap<Long, Long> startedToken = HashTreePMap.empty();
+
+  /** Items for which a backup attempt was sought: they may have two at once. */
+  PSet<Long> sought = HashTreePSet.empty();
 
   /** Items that were dead letters and were put back. */
   PSet<Long> retried = HashTreePSet.empty();
@@ -93,6 +98,7 @@ final class World {
     copy.published = published;
     copy.newestToken = newestToken;
     copy.startedToken = startedToken;
+    copy.sought = sought;
     copy.retried = retried;
     copy.batched = batched;
     copy.counted = counted;

@@ -38,6 +38,7 @@ final class ChangeCheck {
           "maxWaitingResultBytes",
           "onExit",
           "retryDelay",
+          "speculate",
           "tolerateFailedItems");
 
   private ChangeCheck() {}
