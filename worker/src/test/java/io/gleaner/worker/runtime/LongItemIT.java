@@ -66,5 +66,11 @@ class LongItemIT {
     protected String reason() {
       return CONSUMER_CANCELLED;
     }
+
+    /** A message that came back to a consumer with much credit may be held for a minute and more then. */
+    @Override
+    protected int timeouts() {
+      return 1;
+    }
   }
 }
