@@ -67,7 +67,10 @@ class LongItemIT {
       return CONSUMER_CANCELLED;
     }
 
-    /** A message that came back to a consumer with much credit may be held for a minute and more then. */
+    /**
+     * A message that came back to a consumer with much credit may be held for a minute and more
+     * then.
+     */
     @Override
     protected int timeouts() {
       return 1;
