@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The end, quiescence and failure. */
-abstract class EndingRules extends SpeculatingRules {
+abstract class EndingRules extends OneOfTwoRules {
   @Test
   void theLastItemOfASealedJobEndsItAndAWorkerLeavesWithTheVerdict() {
     Ledger ledger = sealedJob(SPEC, 1);

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 /** Backup attempts: who gets one, and what comes of two attempts at once. */
 abstract class SpeculatingRules extends BatchingRules {
   /** Two attempts an item, without delays. */
-  private static final JobSpec TWICE = speculating(2);
+  static final JobSpec TWICE = speculating(2);
 
-  private static JobSpec speculating(int attempts) {
+  static JobSpec speculating(int attempts) {
     return new JobSpec("p", LEASE, new RetryPolicy(attempts, 0, 0), -1, -1, -1, -1)
         .speculating(true);
   }
 
   /** A sealed Job at which three workers have registered. */
-  private Ledger speculatingJob(JobSpec spec, long total) {
+  Ledger speculatingJob(JobSpec spec, long total) {
     Ledger ledger = sealedJob(spec, total);
     register(ledger);
     return ledger;
@@ -40,14 +40,18 @@ abstract class SpeculatingRules extends BatchingRules {
     }
   }
 
-  private static Sought sought(Ledger ledger, String worker, long longMillis) {
+  static Sought sought(Ledger ledger, String worker, long longMillis) {
     return (Sought) ask(ledger, new LedgerRequest.SeekStraggler(worker, longMillis));
   }
 
   /** Item 0 runs at worker a, and worker b is granted its backup. */
-  private static Grant backedUp(Ledger ledger) {
+  static Grant backedUp(Ledger ledger) {
     assertThat(sought(ledger, "b", 0).index()).isEqualTo(0);
     return granted(ledger, "b", 0);
+  }
+
+  static LedgerRequest.Held held(Grant grant, int attempt) {
+    return new LedgerRequest.Held(grant, attempt, false, true);
   }
 
   @Test
@@ -139,8 +143,7 @@ abstract class SpeculatingRules extends BatchingRules {
     heard.await("freed 0");
     assertThat(summary(ledger).view().phase()).isEqualTo(Phase.COMPLETE);
     assertThat(summary(ledger).view().quiescent()).isFalse();
-    LedgerRequest.Held held = new LedgerRequest.Held(first, 1, false, true);
-    assertThat(renew(ledger, "a", List.of(held), true).held()).containsExactly(false);
+    assertThat(renew(ledger, "a", List.of(held(first, 1)), true).held()).containsExactly(false);
     assertThat(summary(ledger).view().quiescent()).isFalse();
     assertThat(committed(ledger, "a", commit(first))).isEqualTo(new Refused());
     assertThat(summary(ledger).view().quiescent()).isTrue();
@@ -205,82 +208,6 @@ abstract class SpeculatingRules extends BatchingRules {
     assertThat(committed(ledger, "b", fatal)).isEqualTo(new Committed());
     assertThat(committed(ledger, "a", commit(first))).isEqualTo(new Refused());
     assertThat(summary(ledger).failed()).isEqualTo(1);
-  }
-
-  @Test
-  void bothAreRenewedAndWhicheverIsNotIsLostAlone() {
-    Ledger ledger = speculatingJob(speculating(3), 1);
-    Grant first = granted(ledger, "a", 0);
-    Grant backup = backedUp(ledger);
-    pass(LEASE / 2);
-    LedgerRequest.Held held = new LedgerRequest.Held(backup, 2, false, true);
-    assertThat(renew(ledger, "b", List.of(held), true).held()).containsExactly(true);
-    pass(LEASE / 2 + 20);
-    assertThat(claimed(ledger, "c", claim(0))).isInstanceOf(HeldByAnother.class);
-    assertThat(committed(ledger, "a", commit(first))).isEqualTo(new Refused());
-    assertThat(committed(ledger, "b", commit(backup))).isEqualTo(new Committed());
-  }
-
-  @Test
-  void aBackupWhoseLeaseEndsLeavesTheItemToTheFirst() {
-    Ledger ledger = speculatingJob(speculating(3), 1);
-    Grant first = granted(ledger, "a", 0);
-    Grant backup = backedUp(ledger);
-    pass(LEASE / 2);
-    LedgerRequest.Held held = new LedgerRequest.Held(first, 1, false, true);
-    assertThat(renew(ledger, "a", List.of(held), true).held()).containsExactly(true);
-    pass(LEASE / 2 + 20);
-    assertThat(claimed(ledger, "c", claim(0))).isInstanceOf(HeldByAnother.class);
-    assertThat(committed(ledger, "b", commit(backup))).isEqualTo(new Refused());
-    assertThat(committed(ledger, "a", commit(first))).isEqualTo(new Committed());
-  }
-
-  @Test
-  void whenBothLeasesEndTheItemIsGrantedAnew() {
-    Ledger ledger = speculatingJob(speculating(3), 1);
-    granted(ledger, "a", 0);
-    backedUp(ledger);
-    pass(LEASE + 20);
-    assertThat(((Granted) claimed(ledger, "c", claim(0))).attempt()).isEqualTo(3);
-  }
-
-  @Test
-  void eitherIsGivenBackWithoutTheOtherAndCountsNothing() {
-    Ledger ledger = speculatingJob(TWICE, 1);
-    Grant first = granted(ledger, "a", 0);
-    Grant backup = backedUp(ledger);
-    ask(ledger, new LedgerRequest.Release("a", List.of(first), true));
-    assertThat(claimed(ledger, "c", claim(0))).isInstanceOf(HeldByAnother.class);
-    ask(ledger, new LedgerRequest.Release("b", List.of(backup), true));
-    assertThat(((Granted) claimed(ledger, "c", claim(0))).attempt()).isEqualTo(1);
-  }
-
-  @Test
-  void eitherIsRevokedWithoutTheOther() {
-    Ledger ledger = speculatingJob(speculating(3), 1);
-    granted(ledger, "a", 0);
-    Grant backup = backedUp(ledger);
-    ask(ledger, new LedgerRequest.Revoke(0, "a"));
-    assertThat(sought(ledger, "c", 0).found()).isTrue();
-    Grant third = granted(ledger, "c", 0);
-    ask(ledger, new LedgerRequest.Revoke(0, "c"));
-    assertThat(committed(ledger, "c", commit(third))).isEqualTo(new Refused());
-    assertThat(committed(ledger, "b", commit(backup))).isEqualTo(new Committed());
-  }
-
-  @Test
-  void afterARestartTheNewerOfTheTwoGoesOnAndTheyCountAsOne() {
-    Ledger ledger = speculatingJob(TWICE, 1);
-    LedgerRequest.Held first = new LedgerRequest.Held(granted(ledger, "a", 0), 1, false, true);
-    LedgerRequest.Held backup = new LedgerRequest.Held(backedUp(ledger), 2, false, true);
-    pretendRestart();
-    ask(ledger, new LedgerRequest.Recover(false));
-    assertThat(sought(ledger, "c", 0).found()).isFalse();
-    assertThat(renew(ledger, "a", List.of(first), true).held()).containsExactly(false);
-    assertThat(renew(ledger, "b", List.of(backup), true).held()).containsExactly(true);
-    ask(ledger, new LedgerRequest.Release("b", List.of(backup.grant()), true));
-    pass(LEASE + 1);
-    assertThat(((Granted) claimed(ledger, "c", claim(0))).attempt()).isEqualTo(2);
   }
 
   @Test
