@@ -18,7 +18,6 @@ import java.util.Optional;
 /** So many workers in two processes: what the servers spend on them while they wait and drain. */
 final class GleanerCrowd implements Contender {
   private static final int PROCESSES = 2;
-  private static final long SETTLE_MILLIS = 3_000;
   private static final double NANOS = 1e9;
   private static final double MICROS = 1e6;
   private static final double KILOBYTES = 1e3;
@@ -63,14 +62,9 @@ final class GleanerCrowd implements Contender {
     }
   }
 
-  /** What the servers spend a second, once what came before has died down. */
+  /** What the servers spend a second. */
   private CpuTime cpuOfASecond() throws InterruptedException {
-    Thread.sleep(SETTLE_MILLIS);
-    int seconds = site.sizes().idleSeconds();
-    CpuTime before = site.cpu(List.of());
-    Thread.sleep(seconds * 1_000L);
-    CpuTime spent = site.cpu(List.of()).since(before);
-    return new CpuTime(spent.broker() / seconds, spent.ledger() / seconds, 0);
+    return IdleWatch.aSecond(() -> site.cpu(List.of()), site.sizes().idleSeconds());
   }
 
   private Sample drain(GleanerJob job) throws Exception {

@@ -1,10 +1,12 @@
 package io.gleaner.benchmark.contender;
 
 import io.gleaner.benchmark.measure.Column;
+import io.gleaner.benchmark.measure.CpuTime;
 import io.gleaner.benchmark.measure.Sample;
 import io.gleaner.benchmark.process.ProcStat;
 import io.gleaner.benchmark.process.Running;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What programs need that do nothing. */
 final class IdleWatch {
@@ -16,12 +18,7 @@ final class IdleWatch {
 
   /** Watches programs for so many seconds, once what they did before has died down. */
   static Sample watch(List<Running> programs, int seconds) throws InterruptedException {
-    Thread.sleep(SETTLE_MILLIS);
-    double before = cpu(programs);
-    long began = System.nanoTime();
-    Thread.sleep(seconds * 1_000L);
-    double took = (System.nanoTime() - began) / NANOS;
-    double spent = cpu(programs) - before;
+    double spent = aSecond(() -> new CpuTime(0, 0, cpu(programs)), seconds).all();
     for (Running program : programs) {
       if (!program.alive()) {
         throw program.failed("it ended while it was to wait");
@@ -32,7 +29,17 @@ final class IdleWatch {
             .mapToDouble(each -> ProcStat.residentMegabytesOfTree(each.pid()))
             .average()
             .orElseThrow();
-    return Sample.of(Column.MEMORY, memory).and(Column.IDLE, spent * MILLIS / took);
+    return Sample.of(Column.MEMORY, memory).and(Column.IDLE, spent * MILLIS);
+  }
+
+  /** What is spent a second, over so many, once what came before has died down. */
+  static CpuTime aSecond(Supplier<CpuTime> cpu, int seconds) throws InterruptedException {
+    Thread.sleep(SETTLE_MILLIS);
+    CpuTime before = cpu.get();
+    long began = System.nanoTime();
+    Thread.sleep(seconds * 1_000L);
+    double took = (System.nanoTime() - began) / NANOS;
+    return cpu.get().since(before).over(took);
   }
 
   private static double cpu(List<Running> programs) {

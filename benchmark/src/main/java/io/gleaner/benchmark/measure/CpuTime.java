@@ -13,6 +13,11 @@ public record CpuTime(double broker, double ledger, double clients) {
     return new CpuTime(broker - before.broker, ledger - before.ledger, clients - before.clients);
   }
 
+  /** What that is a second, where it was spent in so many. */
+  public CpuTime over(double seconds) {
+    return new CpuTime(broker / seconds, ledger / seconds, clients / seconds);
+  }
+
   /** All of it. */
   public double all() {
     return broker + ledger + clients;

@@ -68,18 +68,7 @@ public final class Crowd {
     String id = "crowd-" + UUID.randomUUID();
     RedisLedger ledger = ledgers.connect(job);
     WorkerSettings settings =
-        new WorkerSettings(
-            id,
-            "localhost",
-            ProcessHandle.current().pid(),
-            "",
-            SLOTS,
-            WorkerSettings.DEFAULT_GRACE_MILLIS,
-            WorkerSettings.DEFAULT_MAX_PARKED,
-            WorkerSettings.UNLIMITED,
-            WorkerSettings.DEFAULT_POLL_MILLIS,
-            WorkerSettings.DEFAULT_MAX_AHEAD,
-            WorkerSettings.DEFAULT_BATCH_MILLIS);
+        WorkerSettings.of(id, "localhost", ProcessHandle.current().pid(), SLOTS);
     Worker worker =
         new Worker(
             job,

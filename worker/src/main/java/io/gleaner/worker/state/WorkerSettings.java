@@ -49,4 +49,20 @@ public record WorkerSettings(
 
   /** The default poll interval. */
   public static final long DEFAULT_POLL_MILLIS = 500;
+
+  /** With all defaults: any Job of the name, as many items as there are. */
+  public static WorkerSettings of(String id, String host, long pid, int slots) {
+    return new WorkerSettings(
+        id,
+        host,
+        pid,
+        "",
+        slots,
+        DEFAULT_GRACE_MILLIS,
+        DEFAULT_MAX_PARKED,
+        UNLIMITED,
+        DEFAULT_POLL_MILLIS,
+        DEFAULT_MAX_AHEAD,
+        DEFAULT_BATCH_MILLIS);
+  }
 }

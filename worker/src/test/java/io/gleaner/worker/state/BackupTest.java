@@ -29,20 +29,7 @@ class BackupTest {
       new Outcome(Outcome.Kind.DONE, 0, Bytes.utf8("output"), "", "", 0, 5);
   private static final long TOOK_MILLIS = 2_000;
 
-  private final WorkerMachine machine =
-      new WorkerMachine(
-          new WorkerSettings(
-              "a",
-              "host",
-              1,
-              "",
-              1,
-              WorkerSettings.DEFAULT_GRACE_MILLIS,
-              WorkerSettings.DEFAULT_MAX_PARKED,
-              WorkerSettings.UNLIMITED,
-              WorkerSettings.DEFAULT_POLL_MILLIS,
-              WorkerSettings.DEFAULT_MAX_AHEAD,
-              WorkerSettings.DEFAULT_BATCH_MILLIS));
+  private final WorkerMachine machine = new WorkerMachine(WorkerSettings.of("a", "host", 1, 1));
   private WorkerState state = WorkerState.START;
   private final List<WorkerEffect> effects = new ArrayList<>();
   private long now;

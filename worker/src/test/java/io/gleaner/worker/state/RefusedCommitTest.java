@@ -30,20 +30,7 @@ class RefusedCommitTest {
   private static final Outcome DONE =
       new Outcome(Outcome.Kind.DONE, 0, Bytes.utf8("output"), "", "", 0, 5);
 
-  private final WorkerMachine machine =
-      new WorkerMachine(
-          new WorkerSettings(
-              "a",
-              "host",
-              1,
-              "",
-              1,
-              WorkerSettings.DEFAULT_GRACE_MILLIS,
-              WorkerSettings.DEFAULT_MAX_PARKED,
-              WorkerSettings.UNLIMITED,
-              WorkerSettings.DEFAULT_POLL_MILLIS,
-              WorkerSettings.DEFAULT_MAX_AHEAD,
-              WorkerSettings.DEFAULT_BATCH_MILLIS));
+  private final WorkerMachine machine = new WorkerMachine(WorkerSettings.of("a", "host", 1, 1));
   private WorkerState state = WorkerState.START;
   private List<WorkerEffect> effects = List.of();
 
