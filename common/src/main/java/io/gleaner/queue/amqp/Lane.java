@@ -2,16 +2,13 @@ package io.gleaner.queue.amqp;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
 import com.rabbitmq.client.Channel;
-import java.util.Map;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** A consumer on a channel of its own, and the deliveries that it has not settled. */
 final class Lane {
   private final int number;
   private final Channel channel;
-  private final ConcurrentNavigableMap<Long, Held> held = new ConcurrentSkipListMap<>();
+  private final Window<Held> held = new Window<>();
 
   /** Whether the listener may still hear of this lane. Guarded by the {@link ListenerGate}. */
   private boolean live = true;
@@ -42,17 +39,16 @@ final class Lane {
    * channel.
    */
   boolean settle(long tag) {
-    return held.remove(tag) != null;
+    return held.remove(tag);
   }
 
   boolean holds(long tag) {
-    return held.containsKey(tag);
+    return held.get(tag) != null;
   }
 
   /** The lowest tag that is not settled; what is delivered later has a higher one. */
   long firstHeld() {
-    Map.Entry<Long, Held> first = held.firstEntry();
-    return first == null ? Long.MAX_VALUE : first.getKey();
+    return held.lowest();
   }
 
   /** The delivery, once: null if it is settled, or taken to be set aside already. */
@@ -61,7 +57,7 @@ final class Lane {
     if (message == null || message.aside()) {
       return null;
     }
-    held.replace(tag, message.taken());
+    held.put(tag, message.taken());
     return message;
   }
 

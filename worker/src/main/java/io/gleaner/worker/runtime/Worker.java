@@ -30,12 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class Worker {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
-  /** So long a worker that takes items in batches waits for more to happen before it steps. */
-  private static final long LINGER_MILLIS = 1;
-
-  /** Then it steps, whatever more there is. */
+  /** After so many tasks it steps, whatever more there is. */
   private static final int MOST_AT_ONCE = 2_000;
 
+  private final WorkerSettings settings;
   private final WorkerMachine machine;
   private final List<WorkerEvent> arrived = new ArrayList<>();
   private final Mailbox mailbox = new Mailbox(arrived::add);
@@ -63,6 +61,7 @@ public final class Worker {
       Function<JobSpec, ItemConsumer> queue,
       Handler handler,
       Consumer<Duration> guard) {
+    this.settings = settings;
     this.machine = new WorkerMachine(settings);
     this.ledger = ledger;
     this.queue = queue;
@@ -117,9 +116,9 @@ public final class Worker {
     if (task == null) {
       arrived.add(new WorkerEvent.Tick());
     } else {
-      if (state.batching()) {
-        // Where items come by the hundred, a step for each costs more than their handlers.
-        Thread.sleep(LINGER_MILLIS);
+      long linger = state.lingerMillis(settings);
+      if (linger > 0) {
+        Thread.sleep(linger);
       }
       for (int i = 0; task != null && i < MOST_AT_ONCE; i++) {
         task.run();

@@ -19,8 +19,13 @@ record Pace(long meanNanos, long meanBytes, int ahead, long movedAt) {
   static final long MOST_BYTES = 16L << 20;
 
   private static final int FIRST_STEP = 8;
-  private static final int STEP = 4;
+  private static final int STEP = 2;
   private static final int FEWEST_AVERAGED = 16;
+  private static final long LONGEST_LINGER_MILLIS = 20;
+
+  /** An item is on its way four times: to the worker, claimed, committed, behind a barrier. */
+  private static final int LINGERS_AHEAD = 8;
+
   private static final long NANOS_PER_MICRO = 1_000;
   private static final long NANOS_PER_MILLI = 1_000_000;
 
@@ -57,6 +62,19 @@ record Pace(long meanNanos, long meanBytes, int ahead, long movedAt) {
   Pace stalled(WorkerSettings settings, long now) {
     long all = settings.batchMillis() * NANOS_PER_MILLI * settings.slots();
     return new Pace(Math.max(meanNanos, all), meanBytes, 0, now);
+  }
+
+  /**
+   * So long a worker waits for more to happen before it takes a step, in milliseconds: the longer
+   * the work in hand, the more goes through one step, so that no slot ever waits for it. 0 where
+   * nothing is taken ahead.
+   */
+  long lingerMillis(WorkerSettings settings) {
+    if (ahead == 0) {
+      return 0;
+    }
+    long work = ahead * meanNanos / settings.slots() / NANOS_PER_MILLI;
+    return Math.max(1, Math.min(work / LINGERS_AHEAD, LONGEST_LINGER_MILLIS));
   }
 
   /** When items that still wait behind others have waited too long. */

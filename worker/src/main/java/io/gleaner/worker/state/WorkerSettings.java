@@ -45,7 +45,7 @@ public record WorkerSettings(
   public static final int DEFAULT_MAX_AHEAD = 2_048;
 
   /** The default limit on the time that they take. */
-  public static final long DEFAULT_BATCH_MILLIS = 100;
+  public static final long DEFAULT_BATCH_MILLIS = 250;
 
   /** The default poll interval. */
   public static final long DEFAULT_POLL_MILLIS = 500;

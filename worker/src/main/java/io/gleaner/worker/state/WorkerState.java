@@ -120,9 +120,13 @@ public record WorkerState(
     return items.count(Holding.Step.RUNNING);
   }
 
-  /** Whether more is taken than can run at once: then events come in swarms. */
-  public boolean batching() {
-    return pace.ahead() > 0;
+  /**
+   * So long the worker waits for more to happen before it takes a step, in milliseconds: where more
+   * is taken than can run at once, events come in swarms, and a step for each costs more than their
+   * handlers.
+   */
+  public long lingerMillis(WorkerSettings settings) {
+    return pace.lingerMillis(settings);
   }
 
   /** When the first lease of a running handler ends, {@link #NEVER} when none runs. */

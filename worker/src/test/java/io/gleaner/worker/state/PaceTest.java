@@ -93,6 +93,17 @@ class PaceTest {
     assertThat(pace.ahead()).isEqualTo(MOST);
   }
 
+  @Test
+  void aStepNeverWaitsSoLongThatTheSlotsRunOutOfWork() {
+    assertThat(pace.lingerMillis(SETTINGS)).isZero();
+    for (long micros : new long[] {1, 50, 300, 2_000, 7_000, 12_000}) {
+      pace = Pace.UNKNOWN;
+      run(2_000, i -> micros);
+      long work = pace.ahead() * micros / 1_000;
+      assertThat(pace.lingerMillis(SETTINGS)).isBetween(1L, Math.max(1, work / 8));
+    }
+  }
+
   private void run(int items, LongUnaryOperator micros) {
     for (int i = 0; i < items; i++) {
       int before = pace.ahead();

@@ -3,6 +3,7 @@ package io.gleaner.worker.handler.exec;
 import io.gleaner.item.Bytes;
 import io.gleaner.worker.handler.Assignment;
 import io.gleaner.worker.handler.Ending;
+import io.gleaner.worker.handler.HandlerThread;
 import io.gleaner.worker.handler.Run;
 import io.gleaner.worker.handler.Stopwatch;
 import java.util.Set;
@@ -47,13 +48,13 @@ public final class AttemptThreads<R extends Run> implements AutoCloseable {
     this.attempt = attempt;
     this.executor =
         Executors.newCachedThreadPool(
-            task -> new Thread(task, name + "-" + threads.incrementAndGet()));
+            task -> new HandlerThread(task, name + "-" + threads.incrementAndGet()));
   }
 
   /** Starts an attempt. */
   public R start(R run, Assignment assignment, Consumer<Ending> whenEnded) {
     running.add(run);
-    executor.execute(() -> execute(run, assignment, whenEnded));
+    HandlerThread.run(executor, () -> execute(run, assignment, whenEnded));
     return run;
   }
 
@@ -89,6 +90,7 @@ public final class AttemptThreads<R extends Run> implements AutoCloseable {
               Ending.Kind.FAILED, 1, Bytes.EMPTY, "could not be run: " + e.getMessage(), "");
     }
     running.remove(run);
-    whenEnded.accept(ending);
+    Ending told = ending;
+    HandlerThread.tell(() -> whenEnded.accept(told));
   }
 }

@@ -10,6 +10,7 @@ import io.gleaner.worker.handler.posix.Child;
 import io.gleaner.worker.handler.posix.Errno;
 import io.gleaner.worker.handler.posix.ExitStatus;
 import io.gleaner.worker.handler.posix.Features;
+import io.gleaner.worker.handler.posix.Poller;
 import io.gleaner.worker.handler.posix.SpawnException;
 import io.gleaner.worker.handler.posix.Spawner;
 import java.util.List;
@@ -80,7 +81,8 @@ final class CommandStarter {
               pipes.childStdin(),
               pipes.childStdout(),
               pipes.childStderr());
-      ItemStreams streams = pipes.streams(own, errors, settings.maxResult(), input);
+      boolean endIsSeen = child.descriptor() != Poller.NONE;
+      ItemStreams streams = pipes.streams(own, errors, settings.maxResult(), input, endIsSeen);
       ExitStatus status;
       try {
         run.started(child);

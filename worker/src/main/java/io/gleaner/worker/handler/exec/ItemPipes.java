@@ -15,6 +15,7 @@ public final class ItemPipes implements AutoCloseable {
   private final Pipe stderr;
   private @Nullable ItemStreams streams;
   private boolean handedOver;
+  private boolean outputsKept;
 
   /** The worker's ends; a negative number where there is no pipe. */
   public record Ends(int stdin, int stdout, int stderr) {}
@@ -59,17 +60,21 @@ public final class ItemPipes implements AutoCloseable {
    * once.
    */
   public Ends handOver() {
-    Pipe.close(childStdin());
-    Pipe.close(childStdout());
-    Pipe.close(childStderr());
-    handedOver = true;
-    return new Ends(
-        stdin == null ? Spawner.DEV_NULL : stdin.writeEnd(), stdout.readEnd(), stderr.readEnd());
+    Ends ends = keepOutputs();
+    closeOutputs();
+    return ends;
   }
 
-  /** Hands over to streams, which are closed with this. Call once. */
-  ItemStreams streams(Scratch scratch, StderrLines lines, int maxOutput, byte[] input) {
-    Ends ends = handOver();
+  /**
+   * Hands over to streams, which are closed with this. Call once.
+   *
+   * @param untilClosed whether the outputs stay open until this is closed, so that the program's
+   *     end is seen by its descriptor alone: a pipe that ends before it would wake this thread
+   *     twice more for each item
+   */
+  ItemStreams streams(
+      Scratch scratch, StderrLines lines, int maxOutput, byte[] input, boolean untilClosed) {
+    Ends ends = untilClosed ? keepOutputs() : handOver();
     ItemStreams made =
         new ItemStreams(
             scratch, lines, maxOutput, input, ends.stdin(), ends.stdout(), ends.stderr());
@@ -81,11 +86,29 @@ public final class ItemPipes implements AutoCloseable {
   public void close() {
     if (streams != null) {
       streams.close();
-    } else if (!handedOver) {
+    }
+    if (outputsKept) {
+      closeOutputs();
+    }
+    if (!handedOver) {
       close(stdin);
       close(stdout);
       close(stderr);
     }
+  }
+
+  private Ends keepOutputs() {
+    Pipe.close(childStdin());
+    handedOver = true;
+    outputsKept = true;
+    return new Ends(
+        stdin == null ? Spawner.DEV_NULL : stdin.writeEnd(), stdout.readEnd(), stderr.readEnd());
+  }
+
+  private void closeOutputs() {
+    outputsKept = false;
+    Pipe.close(childStdout());
+    Pipe.close(childStderr());
   }
 
   private static void close(@Nullable Pipe pipe) {

@@ -74,11 +74,6 @@ final class ItemStreams {
     return scratch.poller().ready(CHILD);
   }
 
-  /** Whether both outputs have ended, so that only the child's end is left to wait for. */
-  boolean ended() {
-    return fds[STDOUT] < 0 && fds[STDERR] < 0;
-  }
-
   /** Whether standard output has exceeded its limit. */
   boolean tooLarge() {
     return tooLarge;
@@ -90,7 +85,7 @@ final class ItemStreams {
     Poller poller = scratch.poller();
     poller.toRead(CHILD, Poller.NONE);
     int left = 2 * LARGEST_PIPE;
-    while (left > 0 && !ended()) {
+    while (left > 0) {
       poller.await(0);
       int before = left;
       if (fds[STDOUT] >= 0 && poller.ready(STDOUT)) {

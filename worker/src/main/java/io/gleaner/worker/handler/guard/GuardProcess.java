@@ -16,26 +16,27 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
- * One guard process, a shell script in a session of its own, and the pipe to it. Its standard input
- * is the only copy of the pipe's other end, and no child of the worker inherits this end. The pipe
- * is used by one thread at a time.
+ * One guard process, a shell script in a session of its own, and the pipes to it: one for process
+ * groups, one for deadlines. The guard has the only copies of their other ends, and no child of the
+ * worker inherits these. They are used by one thread at a time.
  */
 final class GuardProcess {
   private static final Bytes SHELL = Bytes.utf8("/bin/sh");
   private static final String SCRIPT = script();
 
   private final Child child;
-  private int pipe;
-  private final IoBuffer buffer = new IoBuffer();
-  private final Poller poller = new Poller(1);
+  private final Line groups;
+  private final Line timers;
+  private long deadlines;
 
-  private GuardProcess(Child child, int pipe) {
+  private GuardProcess(Child child, Line groups, Line timers) {
     this.child = child;
-    this.pipe = pipe;
-    poller.toWrite(0, pipe);
+    this.groups = groups;
+    this.timers = timers;
   }
 
   static GuardProcess start(String workerId) {
@@ -52,15 +53,22 @@ final class GuardProcess {
     Environment environment = Environment.ofThisProcess().only(Set.of("PATH"));
     Spawner spawner = new Spawner(environment, true);
     try {
-      Pipe made = Pipe.open();
+      Pipe timers = Pipe.open();
+      Pipe groups = null;
       try {
+        groups = Pipe.open();
+        // It reads both: only the three standard descriptors can be handed to a child.
         Child child =
             spawner.spawn(
-                SHELL, arguments, List.of(), made.readEnd(), Spawner.DEV_NULL, Spawner.DEV_NULL);
-        Pipe.close(made.readEnd());
-        return new GuardProcess(child, made.writeEnd());
+                SHELL, arguments, List.of(), timers.readEnd(), groups.writeEnd(), groups.readEnd());
+        Pipe.close(timers.readEnd());
+        Pipe.close(groups.readEnd());
+        return new GuardProcess(child, new Line(groups.writeEnd()), new Line(timers.writeEnd()));
       } catch (SpawnException e) {
-        made.close();
+        timers.close();
+        if (groups != null) {
+          groups.close();
+        }
         throw e;
       }
     } catch (SpawnException e) {
@@ -77,18 +85,23 @@ final class GuardProcess {
     return child.pid();
   }
 
-  /** Sends a line without ever waiting; false if the guard does not take it. */
+  /** Tells of a process group without ever waiting; false if the guard does not take it. */
   boolean send(String line) {
-    byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
-    poller.await(0);
-    return poller.ready(0) && buffer.write(pipe, bytes, 0) == bytes.length;
+    return groups.send(line);
+  }
+
+  /** Sets the deadline, whatever it was before, without ever waiting; false as above. */
+  boolean deadlineIn(double seconds) {
+    deadlines++;
+    // First of all it is set: what is told of a group after this comes after it.
+    return groups.send("d " + deadlines)
+        && timers.send(String.format(Locale.ROOT, "%d %.3f", deadlines, seconds));
   }
 
   /** Ends the input: the guard kills what is left, then itself. Nothing can be sent any more. */
   void closeInput() {
-    poller.toWrite(0, Poller.NONE);
-    Pipe.close(pipe);
-    pipe = Poller.NONE;
+    groups.close();
+    timers.close();
   }
 
   /** Kills the guard with all its processes. */
@@ -115,6 +128,30 @@ final class GuardProcess {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** This end of a pipe to the guard. */
+  private static final class Line {
+    private final IoBuffer buffer = new IoBuffer();
+    private final Poller poller = new Poller(1);
+    private int pipe;
+
+    Line(int pipe) {
+      this.pipe = pipe;
+      poller.toWrite(0, pipe);
+    }
+
+    boolean send(String line) {
+      byte[] bytes = (line + "\n").getBytes(StandardCharsets.US_ASCII);
+      poller.await(0);
+      return poller.ready(0) && buffer.write(pipe, bytes, 0) == bytes.length;
+    }
+
+    void close() {
+      poller.toWrite(0, Poller.NONE);
+      Pipe.close(pipe);
+      pipe = Poller.NONE;
     }
   }
 }

@@ -3,7 +3,6 @@ package io.gleaner.worker.handler.guard;
 import io.gleaner.failure.GleanerException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -13,12 +12,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that no handler outlives its worker. A small process in a session of its own reads
- * from a pipe that only the worker writes. When the pipe ends, because the worker closed it or
- * died, it kills every process group that it was told of; where /proc exists, also every process
- * that has GLEANER_WORKER with this worker's id in its environment, which finds those that left
- * their group and those that were started in the worker's last moment. When a deadline passes
- * without a newer one, because the worker is frozen, it does the same to those that work on an
- * item, and stays.
+ * from pipes that only the worker writes. When they end, because the worker closed them or died, it
+ * kills every process group that it was told of; where /proc exists, also every process that has
+ * GLEANER_WORKER with this worker's id in its environment, which finds those that left their group
+ * and those that were started in the worker's last moment. When a deadline passes without a newer
+ * one, because the worker is frozen, it does the same to those that work on an item, and stays.
  *
  * <p>If that process dies it is started again and told again. What it cannot find: a process that
  * has both left its group and changed its environment.
@@ -117,16 +115,23 @@ public final class HandlerGuard implements ProcessGuard, AutoCloseable {
   }
 
   private void send(String line) {
-    if (!closed && !process.send(line)) {
-      // Dead, or so stuck that its pipe is full: the watcher starts another and tells it
-      // everything.
-      process.kill();
+    if (!closed) {
+      sent(process.send(line));
     }
   }
 
   private void sendDeadline(long deadline) {
-    double seconds = Math.max(0, deadline - System.nanoTime()) / NANOS_PER_SECOND;
-    send(String.format(Locale.ROOT, "d %.3f", seconds));
+    if (!closed) {
+      sent(process.deadlineIn(Math.max(0, deadline - System.nanoTime()) / NANOS_PER_SECOND));
+    }
+  }
+
+  private void sent(boolean taken) {
+    if (!taken) {
+      // Dead, or so stuck that its pipe is full: the watcher starts another and tells it
+      // everything.
+      process.kill();
+    }
   }
 
   private void watch() {

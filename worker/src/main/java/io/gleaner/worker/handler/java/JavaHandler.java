@@ -4,6 +4,7 @@ import io.gleaner.worker.handler.Assignment;
 import io.gleaner.worker.handler.Durations;
 import io.gleaner.worker.handler.Ending;
 import io.gleaner.worker.handler.Handler;
+import io.gleaner.worker.handler.HandlerThread;
 import io.gleaner.worker.handler.Run;
 import io.gleaner.worker.handler.Stopwatch;
 import io.gleaner.worker.handler.WorkHandler;
@@ -47,7 +48,7 @@ public final class JavaHandler implements Handler {
     this.executor =
         Executors.newCachedThreadPool(
             task -> {
-              Thread thread = new HandlerThread(task);
+              Thread thread = new HandlerThread(task, "handler");
               // Code that never returns must not keep the worker from exiting.
               thread.setDaemon(true);
               thread.setContextClassLoader(classPath.loader());
@@ -85,9 +86,7 @@ public final class JavaHandler implements Handler {
     JavaRun run = new JavaRun(assignment, settings.worker(), this::expectEnd);
     running.add(run);
     Runnable task = () -> execute(run, whenEnded);
-    if (!(Thread.currentThread() instanceof HandlerThread thread && thread.goesOnWith(task))) {
-      executor.execute(() -> HandlerThread.runAll(task));
-    }
+    HandlerThread.run(executor, task);
     return run;
   }
 

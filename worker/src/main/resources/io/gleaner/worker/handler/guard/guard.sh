@@ -1,32 +1,29 @@
 # Kills what a worker has started when the worker is gone, or frozen beyond its deadline.
-# Arguments: the worker's id, the worker's pid. Standard input, a pipe that only the worker writes:
-#   + GROUP    a process group runs          - GROUP    it is gone
-#   = GROUP    it has no item: it ends with the worker, and not at the deadline
-#   d SECONDS  the deadline is so far away, whatever it was before
-# The end of the input is the worker's end. Needs sleep; with grep, tr and /proc it also finds
-# processes that left their group or were never told of, by GLEANER_WORKER in their environment.
+# Arguments: the worker's id, the worker's pid. Two pipes that only the worker writes:
+#   standard input:      N SECONDS  deadline N is so far away; its end is the worker's end
+#   descriptor 2, read:  + GROUP    a process group runs          - GROUP    it is gone
+#                        = GROUP    it has no item: it ends with the worker, and not at the deadline
+#                        d N        deadline N is set, whatever it was before
+# Descriptor 1 is the second pipe's other end, for what the timers say. Two, so that a group's line,
+# of which there are thousands a second, passes through one process only.
+# Needs sleep; with grep, tr and /proc it also finds processes that left their group or were never
+# told of, by GLEANER_WORKER in their environment.
 trap '' HUP INT QUIT TERM TSTP TTIN TTOU USR1 USR2 ALRM
 cd /
 id=$1
 worker=$2
 if sleep 0.01 2>/dev/null; then fractions=yes; else fractions=; fi
 
-# Passes lines on and adds what the timers say: "t N" when the deadline "d N" is over. A timer is
-# never stopped; it is out of date when a later deadline has come.
-feed() {
-  timers=0
+# Says "t N" when deadline N is over, and "q" when the worker is gone. A timer is never stopped; it
+# is out of date when a later deadline has come.
+time_out() {
   while IFS= read -r line; do
-    case $line in
-      d*)
-        timers=$((timers + 1))
-        seconds=${line#d }
-        if [ -z "$fractions" ]; then seconds=${seconds%.*}; fi
-        echo "d $timers"
-        { sleep "$seconds"; echo "t $timers"; } </dev/null &
-        ;;
-      *) echo "$line" ;;
-    esac
+    number=${line%% *}
+    seconds=${line#* }
+    if [ -z "$fractions" ]; then seconds=${seconds%.*}; fi
+    { sleep "$seconds"; echo "t $number"; } </dev/null &
   done
+  echo q
 }
 
 # Whether a process is in a group that rests: pid (name) state parent group ...
@@ -110,4 +107,8 @@ keep() {
   kill -9 0
 }
 
-{ feed; echo q; } | keep
+# What runs in the background reads /dev/null instead of standard input: hence the detour.
+exec 3<&0 4<&2 2>/dev/null
+time_out <&3 3<&- 4<&- &
+exec 0<&4 1>/dev/null 3<&- 4<&-
+keep

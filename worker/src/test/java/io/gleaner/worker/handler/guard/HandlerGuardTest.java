@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,12 +134,14 @@ class HandlerGuardTest extends GuardCase {
           .filteredOn(target -> !target.startsWith("pipe:"))
           .allMatch(target -> target.equals("/dev/null"));
     }
-    // Nobody else holds either end, or the guard would never see the worker's end.
-    String pipe = Looks.target(Path.of("/proc/" + guard + "/fd/0"));
+    // Nobody else holds an end of its pipes, or the guard would never see the worker's end.
+    List<String> pipes = new ArrayList<>();
+    for (long each : Looks.groupMembers(guard)) {
+      pipes.addAll(pipesOf(each));
+    }
+    assertThat(pipes.stream().distinct()).hasSize(2);
     for (long handler : awaitPids(2)) {
-      try (Stream<Path> fds = Files.list(Path.of("/proc/" + handler + "/fd"))) {
-        assertThat(fds.map(Looks::target)).doesNotContain(pipe);
-      }
+      assertThat(pipesOf(handler)).doesNotContainAnyElementsOf(pipes);
     }
   }
 
@@ -199,6 +202,12 @@ class HandlerGuardTest extends GuardCase {
     List<Long> pids = Files.readAllLines(file).stream().map(Long::valueOf).toList();
     assertThat(pids).hasSize(count).allMatch(Looks::runs);
     return pids;
+  }
+
+  private static List<String> pipesOf(long pid) throws IOException {
+    try (Stream<Path> fds = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      return fds.map(Looks::target).filter(target -> target.startsWith("pipe:")).toList();
+    }
   }
 
   private static long guardOf(BufferedReader output) throws IOException {
