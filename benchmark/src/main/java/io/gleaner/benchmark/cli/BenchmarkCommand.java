@@ -63,12 +63,12 @@ final class BenchmarkCommand implements Callable<Integer> {
   }
 
   private int measure(Site site) throws Exception {
-    Racing racing = new Racing(site, sizes.repetitions(), BenchmarkCommand::say);
+    Racing racing = new Racing(site, BenchmarkCommand::say);
     MachineClock clock = MachineClock.start(around.serverProcesses());
     List<Race> races = new ArrayList<>();
     boolean whole = true;
     for (Measure measure : measures) {
-      Race race = racing.race(measure);
+      Race race = racing.race(measure, sizes.repetitions(measure));
       races.add(race);
       whole &= race.entries().stream().allMatch(each -> notFailed(each.absent()));
       // After each: what was measured is not lost with what comes later.

@@ -23,16 +23,14 @@ import java.util.stream.IntStream;
 /** Lets the contenders take turns. One that fails is out, and the others go on. */
 final class Racing {
   private final Site site;
-  private final int repetitions;
   private final Consumer<String> say;
 
-  Racing(Site site, int repetitions, Consumer<String> say) {
+  Racing(Site site, Consumer<String> say) {
     this.site = site;
-    this.repetitions = repetitions;
     this.say = say;
   }
 
-  Race race(Measure measure) throws Exception {
+  Race race(Measure measure, int repetitions) throws Exception {
     List<Contender> contenders = Contenders.of(measure, site);
     List<List<Sample>> samples = new ArrayList<>();
     Map<Integer, String> absent = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.gleaner.benchmark.cli;
 
 import io.gleaner.benchmark.contender.Sizes;
+import io.gleaner.benchmark.measure.Measure;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -57,6 +58,11 @@ final class SizeOptions {
   @Option(names = "--repetitions", description = "Of each contender, taking turns (5; quick: 2).")
   private @Nullable Integer repetitions;
 
+  @Option(
+      names = "--curve-repetitions",
+      description = "Of the curves, which take longest (3; quick: 2).")
+  private @Nullable Integer curveRepetitions;
+
   Sizes sizes() {
     return new Sizes(
         size(items, 1_000_000, 10_000),
@@ -70,8 +76,8 @@ final class SizeOptions {
         size(simulated, 1_000, 16));
   }
 
-  int repetitions() {
-    return size(repetitions, 5, 2);
+  int repetitions(Measure measure) {
+    return measure.curve() ? size(curveRepetitions, 3, 2) : size(repetitions, 5, 2);
   }
 
   /** Says all of it. */
@@ -80,7 +86,7 @@ final class SizeOptions {
     return String.format(
         Locale.ROOT,
         "%s%,d items, %,d commands, %d long items of %d ms, %d workers that wait %d s, curves to %,d items"
-            + " and %d workers, and to %d that share a process, %d repetitions",
+            + " and %d workers, and to %d that share a process, %d repetitions, %d of the curves",
         quick ? "`--quick`: " : "",
         sizes.items(),
         sizes.commands(),
@@ -91,7 +97,8 @@ final class SizeOptions {
         sizes.largest(),
         sizes.workers(),
         sizes.simulated(),
-        repetitions());
+        repetitions(Measure.FILL),
+        repetitions(Measure.ITEMS));
   }
 
   private int size(@Nullable Integer given, int full, int small) {

@@ -74,6 +74,11 @@ public enum Measure {
     return title;
   }
 
+  /** Whether it shows how a figure changes with size, without peers. */
+  public boolean curve() {
+    return this == ITEMS || this == WORKERS || this == CROWD;
+  }
+
   /** How it is measured, in a few sentences. */
   public String method() {
     return method;

@@ -3,6 +3,7 @@ package io.gleaner.benchmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gleaner.benchmark.contender.Sizes;
+import io.gleaner.benchmark.measure.Measure;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -15,14 +16,15 @@ class SizeOptionsTest {
   void withoutOptionsItIsTheFullSize() {
     assertThat(parsed().sizes())
         .isEqualTo(new Sizes(1_000_000, 5_000, 200, 1_000, 16, 30, 10_000_000, 64, 1_000));
-    assertThat(parsed().repetitions()).isEqualTo(5);
+    assertThat(parsed().repetitions(Measure.DRAIN)).isEqualTo(5);
+    assertThat(parsed().repetitions(Measure.ITEMS)).isEqualTo(3);
   }
 
   @Test
   void quickIsSmall() {
     assertThat(parsed("--quick").sizes())
         .isEqualTo(new Sizes(10_000, 500, 80, 100, 4, 5, 10_000, 4, 16));
-    assertThat(parsed("--quick").repetitions()).isEqualTo(2);
+    assertThat(parsed("--quick").repetitions(Measure.DRAIN)).isEqualTo(2);
   }
 
   @Test
@@ -32,6 +34,6 @@ class SizeOptionsTest {
     assertThat(parsed("--items", "5").sizes().commands()).isEqualTo(5_000);
     assertThat(parsed("--quick", "--repetitions", "3").sentence())
         .startsWith("`--quick`: 10,000 items")
-        .endsWith("3 repetitions");
+        .endsWith("3 repetitions, 2 of the curves");
   }
 }

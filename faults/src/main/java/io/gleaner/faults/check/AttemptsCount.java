@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * Starts count as attempts (ADR 0039). A later start never has a smaller number than an earlier
  * one, unless its item was put back. It has the same number only in two cases. The earlier one
  * killed its worker while that had it in a batch, which happens to an item once. Or the earlier one
- * was given back or lost with a batch, and for that there must be a fault near it.
+ * was given back or lost with a batch, and for that there must be a fault near it. A backup has a
+ * number of its own (ADR 0042): where both were given back the next one may be smaller by one.
  */
 final class AttemptsCount implements Invariant {
   @Override
@@ -40,7 +41,11 @@ final class AttemptsCount implements Invariant {
       Event before = starts.get(i - 1);
       Event start = starts.get(i);
       boolean putBack = evidence.fates().retried() && evidence.fates().doomed().contains(index);
-      if (start.attempt() < before.attempt() && !putBack) {
+      boolean bothBack =
+          evidence.speculates()
+              && start.attempt() == before.attempt() - 1
+              && faultNear(evidence, before, start);
+      if (start.attempt() < before.attempt() && !putBack && !bothBack) {
         found.add(
             "item %d was started as attempt %d after attempt %d"
                 .formatted(index, start.attempt(), before.attempt()));

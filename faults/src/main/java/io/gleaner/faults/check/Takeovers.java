@@ -122,8 +122,14 @@ public final class Takeovers {
     return healed.detail().equals(Event.SERVERS) ? 2 * evidence.leaseMillis() : AFTERMATH_MILLIS;
   }
 
-  /** Whether the only fault of these moments is the one that took the worker. */
+  /**
+   * Whether the only fault of these moments is the one that took the worker. Of an item that may
+   * have a backup nobody can tell from outside whether it was taken over or went on.
+   */
   private boolean alone(Event gone, Event start) {
+    if (evidence.speculates()) {
+      return false;
+    }
     Map<Integer, Long> active = new HashMap<>();
     Set<Integer> touched = new HashSet<>();
     for (Event event : events.subList(0, start.line())) {

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
  * @param items how many items the Job was given
  * @param leaseMillis the Job's lease
  * @param concurrency how many items a worker runs at once
+ * @param speculates whether an item that runs may be started once more elsewhere
  * @param boundMillis how long the Job may take to end once the last fault is over
  * @param fates what is to become of items that never succeed
  * @param events the journal
@@ -22,6 +23,7 @@ public record Evidence(
     int items,
     long leaseMillis,
     int concurrency,
+    boolean speculates,
     long boundMillis,
     Fates fates,
     List<Event> events,

@@ -113,6 +113,7 @@ public final class FaultedJob {
         shape.items(),
         shape.leaseMillis(),
         shape.concurrency(),
+        shape.speculates(),
         shape.boundMillis(items),
         shape.fates(),
         ExitsInLogs.added(RunFiles.journal(folder.journal()), folder.workerLogs(job)),
@@ -132,9 +133,25 @@ public final class FaultedJob {
     all.put(
         "handler fails",
         (int) evidence.of(EventKind.END).stream().filter(e -> !e.detail().equals("0")).count());
+    all.put("handler has a backup", backups(evidence));
     all.put("handler never succeeds", evidence.fates().doomed().size());
     all.put("handlers mended, dead letters put back", evidence.retries());
     return all;
+  }
+
+  /** How many starts met an older attempt that went on. */
+  private static int backups(Evidence evidence) {
+    return (int)
+        evidence.of(EventKind.START).stream()
+            .filter(
+                start ->
+                    evidence.events().subList(start.line(), evidence.events().size()).stream()
+                        .anyMatch(
+                            event ->
+                                event.byHandler()
+                                    && event.index() == start.index()
+                                    && event.token() < start.token()))
+            .count();
   }
 
   private static Map<String, Integer> exits(Evidence evidence) {

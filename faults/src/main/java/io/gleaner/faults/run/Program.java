@@ -42,6 +42,9 @@ final class Program {
     if (shape.deaths() == Deaths.TOLERATED) {
       words.addAll(List.of("--tolerate-failed-items", Integer.toString(shape.doomed().size())));
     }
+    if (shape.speculates()) {
+      words.add("--speculate");
+    }
     words.addAll(List.of("--retry-delay", "100ms", "--max-retry-delay", "500ms"));
     words.addAll(List.of("--drain", "2s", "--"));
     words.addAll(folder.handler());

@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param sparse few items, all of several leases: there is always a worker with nothing to do, so
  *     that what is taken over need not wait its turn
  * @param brief many items, most of them so short that workers take them in batches
+ * @param speculates whether idle workers start the longest of the items that run once more
  * @param deaths what becomes of items that never succeed, if there are any
  */
 public record Shape(
@@ -30,6 +31,7 @@ public record Shape(
     int concurrency,
     boolean sparse,
     boolean brief,
+    boolean speculates,
     Deaths deaths) {
   /** What a handler exits with whose item is to fail at once. */
   static final int HOPELESS_EXIT = 42;
@@ -43,6 +45,9 @@ public record Shape(
 
   /** Every second run that is neither sparse nor with items that never succeed. */
   private static final int BRIEF_TURN = 2 * SPARSE_EVERY;
+
+  /** Every second sparse run: backups take idle workers. */
+  private static final int SPECULATING_TURN = 2 * SPARSE_EVERY;
 
   /** So many brief items instead of one. */
   private static final int BRIEF_TIMES = 8;
@@ -76,6 +81,7 @@ public record Shape(
     boolean sparse = run % SPARSE_EVERY == SPARSE_EVERY - 1;
     Deaths deaths = run % SPARSE_EVERY == 1 ? Deaths.ofTurn(run / SPARSE_EVERY) : Deaths.NONE;
     boolean brief = run % BRIEF_TURN == SPARSE_EVERY;
+    boolean speculates = run % SPECULATING_TURN == SPECULATING_TURN - 1;
     int concurrency = sparse ? 2 : 1 + new Random(seed).nextInt(2);
     if (deaths != Deaths.NONE) {
       // An item that kills its worker every time would use up its neighbour's attempts.
@@ -85,7 +91,15 @@ public record Shape(
     int few = 2 * WORKERS * concurrency + 2;
     int many = brief ? BRIEF_TIMES * items : items;
     return new Shape(
-        sparse ? few : many, leaseMillis, WORKERS, WORKERS, concurrency, sparse, brief, deaths);
+        sparse ? few : many,
+        leaseMillis,
+        WORKERS,
+        WORKERS,
+        concurrency,
+        sparse,
+        brief,
+        speculates,
+        deaths);
   }
 
   int maxAttempts() {

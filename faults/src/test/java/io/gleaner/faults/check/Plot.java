@@ -25,6 +25,7 @@ final class Plot {
   private String phase = "COMPLETE";
   private long total = ITEMS;
   private long counted = ITEMS;
+  private boolean speculates;
   private long now;
 
   /** Two items, each run once by the workers a and b; both exit 0. */
@@ -124,6 +125,12 @@ final class Plot {
     return this;
   }
 
+  /** Items may have backups. */
+  Plot speculates() {
+    speculates = true;
+    return this;
+  }
+
   Plot fates(Fates other) {
     fates = other;
     return this;
@@ -153,6 +160,6 @@ final class Plot {
 
   Evidence evidence() {
     LedgerEnd ledger = new LedgerEnd(phase, "uid", total, counted, done, dead, 0);
-    return new Evidence(ITEMS, LEASE, 1, 60_000, fates, events, results, ledger, left);
+    return new Evidence(ITEMS, LEASE, 1, speculates, 60_000, fates, events, results, ledger, left);
   }
 }

@@ -64,6 +64,12 @@ class FaultIT {
     holds(3, FEW_ITEMS * 2);
   }
 
+  /** In this run idle workers start what runs long once more. */
+  @Test
+  void backups_under_faults_keep_every_invariant() {
+    holds(5, FEW_ITEMS);
+  }
+
   private void holds(int run, int items) {
     Path gleaner = Path.of(System.getProperty("gleaner.program", "gleaner")).normalize();
     assertThat(gleaner).as("the assembled program").matches(Files::isExecutable);

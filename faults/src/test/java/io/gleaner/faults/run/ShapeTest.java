@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShapeTest {
@@ -43,5 +44,12 @@ class ShapeTest {
     assertThat(shape.list(1)).filteredOn(item -> item.flavour().equals("brief")).hasSize(476);
     assertThat(shape.list(1)).filteredOn(item -> item.flavour().equals("suicide")).hasSize(2);
     assertThat(Shape.of(0, 1, 60, 3_000).brief()).isFalse();
+  }
+
+  @Test
+  void every_second_run_of_few_items_speculates() {
+    assertThat(IntStream.range(0, 12).filter(run -> Shape.of(run, 1, 60, 3_000).speculates()))
+        .containsExactly(5, 11)
+        .allMatch(run -> Shape.of(run, 1, 60, 3_000).sparse());
   }
 }
