@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
     description = {
       "Measures Gleaner side by side with its peers, on a RabbitMQ and a Redis of its own, and"
           + " writes a report.",
-      "Without options it measures everything and takes some hours. A peer that is not there is"
+      "Without options it measures all but the curves and takes most of an hour. A peer that is not there is"
           + " skipped, and the report says so."
     })
 final class BenchmarkCommand implements Callable<Integer> {
@@ -44,7 +44,14 @@ final class BenchmarkCommand implements Callable<Integer> {
       names = "--measure",
       split = ",",
       description = "Only these, separated by commas: ${COMPLETION-CANDIDATES}.")
-  private List<Measure> measures = List.of(Measure.values());
+  private @Nullable List<Measure> chosen;
+
+  @Option(
+      names = "--curves",
+      description =
+          "Only the curves, over the numbers of items and of workers; without it they are left"
+              + " out, unless --measure names them. They have a report of their own.")
+  private boolean curves;
 
   @Option(
       names = "--report",
@@ -62,7 +69,14 @@ final class BenchmarkCommand implements Callable<Integer> {
     }
   }
 
+  private List<Measure> measures() {
+    return chosen != null
+        ? chosen
+        : Stream.of(Measure.values()).filter(each -> each.curve() == curves).toList();
+  }
+
   private int measure(Site site) throws Exception {
+    List<Measure> measures = measures();
     Racing racing = new Racing(site, BenchmarkCommand::say);
     MachineClock clock = MachineClock.start(around.serverProcesses());
     List<Race> races = new ArrayList<>();
@@ -72,7 +86,7 @@ final class BenchmarkCommand implements Callable<Integer> {
       races.add(race);
       whole &= race.entries().stream().allMatch(each -> notFailed(each.absent()));
       // After each: what was measured is not lost with what comes later.
-      write(clock, races);
+      write(clock, races, races.size() == measures.size());
     }
     return whole ? 0 : 1;
   }
@@ -81,13 +95,13 @@ final class BenchmarkCommand implements Callable<Integer> {
     return absent == null || absent.startsWith("skipped");
   }
 
-  private void write(MachineClock clock, List<Race> races) throws IOException {
+  private void write(MachineClock clock, List<Race> races, boolean last) throws IOException {
     List<String> facts =
         Facts.now(around.commit(), around.versions(), sizes.sentence(), clock.load());
     String text = Report.of(facts, races, new Remarks());
     if (report != null) {
       Files.writeString(report, text);
-    } else if (races.size() == measures.size()) {
+    } else if (last) {
       System.out.write(text.getBytes(StandardCharsets.UTF_8));
       System.out.flush();
     }

@@ -39,8 +39,21 @@ public final class AmqpQueue implements Depth, AutoCloseable {
     channel.queueDelete(name);
   }
 
+  /**
+   * RabbitMQ also says no messages and no consumers of a quorum queue that has no time to answer
+   * (rabbit_quorum_queue:stat/2, after 250 ms): then nobody can tell.
+   */
   @Override
   public long ready() throws IOException {
+    AMQP.Queue.DeclareOk found = look();
+    if (found == null || (found.getMessageCount() == 0 && found.getConsumerCount() == 0)) {
+      return -1;
+    }
+    return found.getMessageCount();
+  }
+
+  @Override
+  public long readyAtRest() throws IOException {
     AMQP.Queue.DeclareOk found = look();
     return found == null ? -1 : found.getMessageCount();
   }

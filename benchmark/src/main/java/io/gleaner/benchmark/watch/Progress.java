@@ -44,7 +44,7 @@ public final class Progress {
     while (!half.over()) {
       // Asked before the queue is: whoever is gone by then has moved all that it will move.
       boolean over = clients.stream().noneMatch(Running::alive);
-      long ready = queue.ready();
+      long ready = over ? queue.readyAtRest() : queue.ready();
       double now = System.nanoTime() / NANOS;
       long moving = ready < 0 ? last : moved.applyAsLong(ready);
       half.look(now, moving, () -> cpu.apply(clients));

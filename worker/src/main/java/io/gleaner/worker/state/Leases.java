@@ -89,16 +89,22 @@ final class Leases {
   static void renewed(
       WorkerDraft draft, LedgerRequest.Renew request, LedgerReply.Renewed reply, long sentAt) {
     draft.renewing = false;
+    boolean passed = false;
     for (int i = 0; i < request.held().size(); i++) {
       LedgerRequest.Held held = request.held().get(i);
       Holding holding = draft.items.get(held.grant().index());
-      if (holding != null && holding.held() && held.grant().equals(holding.grant())) {
-        if (reply.held().get(i)) {
-          draft.put(holding.until(Math.max(holding.leaseUntil(), sentAt + draft.leaseMillis())));
-        } else if (holding.step() == Step.RUNNING) {
-          stop(draft, holding, Stop.LEASE, true);
-        }
+      if (holding == null || !holding.held() || !held.grant().equals(holding.grant())) {
+        passed = true;
+      } else if (reply.held().get(i)) {
+        draft.put(holding.until(Math.max(holding.leaseUntil(), sentAt + draft.leaseMillis())));
+      } else if (holding.step() == Step.RUNNING) {
+        stop(draft, holding, Stop.LEASE, true);
       }
+    }
+    if (passed && draft.ended()) {
+      // It listed a grant that the request before it gave back, and the ledger has it again: nobody
+      // leaves until it hears otherwise.
+      draft.renewDue = draft.now;
     }
   }
 }
