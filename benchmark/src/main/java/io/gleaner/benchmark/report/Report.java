@@ -20,7 +20,8 @@ public final class Report {
       the other's, and the median of the pairs that ran one after the other. CPU is processor time
       of all threads, in microseconds an item: of everybody, then of the broker, of Redis, and of
       the program's own processes with their children. How it is measured, and why so:
-      [adr/0040](adr/0040-benchmark.md).
+      [adr/0040](adr/0040-benchmark.md). Peers are in [benchmarks.md](benchmarks.md), the curves over
+      the numbers of items and of workers in [curves.md](curves.md).
       """;
 
   private final StringBuilder text = new StringBuilder();
