@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
     description = {
       "Measures Gleaner side by side with its peers, on a RabbitMQ and a Redis of its own, and"
           + " writes a report.",
-      "Without options it measures all but the curves and takes most of an hour. A peer that is not there is"
-          + " skipped, and the report says so."
+      "Without options it measures all but the curves and takes most of an hour. A peer that is"
+          + " not there is skipped, and the report says so."
     })
 final class BenchmarkCommand implements Callable<Integer> {
   @Mixin private final SizeOptions sizes = new SizeOptions();

@@ -15,7 +15,7 @@ import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A drain as it is seen, look by look; the last look is repeated. */
+/** A drain as it is seen, look by look. */
 class ProgressTest {
   private static final long ITEMS = 100;
 
