@@ -79,18 +79,18 @@ public final class AttemptThreads<R extends Run> implements AutoCloseable {
   }
 
   private void execute(R run, Assignment assignment, Consumer<Ending> whenEnded) {
-    Stopwatch watch = Stopwatch.start();
-    Ending ending;
+    Ending ending = ending(run, assignment, Stopwatch.start());
+    running.remove(run);
+    HandlerThread.tell(() -> whenEnded.accept(ending));
+  }
+
+  private Ending ending(R run, Assignment assignment, Stopwatch watch) {
     try {
-      ending = attempt.run(run, assignment, watch);
+      return attempt.run(run, assignment, watch);
     } catch (RuntimeException | Error e) {
       LOG.error("item {} could not be run", assignment.index(), e);
-      ending =
-          watch.ending(
-              Ending.Kind.FAILED, 1, Bytes.EMPTY, "could not be run: " + e.getMessage(), "");
+      return watch.ending(
+          Ending.Kind.FAILED, 1, Bytes.EMPTY, "could not be run: " + e.getMessage(), "");
     }
-    running.remove(run);
-    Ending told = ending;
-    HandlerThread.tell(() -> whenEnded.accept(told));
   }
 }
